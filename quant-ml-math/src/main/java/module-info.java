@@ -1,0 +1,10 @@
+/** Numeric kernels on {@code double[]}: the arithmetic under every quantitative module. */
+@SuppressWarnings("requires-automatic") // Commons Math 3 has no module descriptor.
+module io.github.quantml.math {
+  requires transitive io.github.quantml.api;
+  requires static transitive org.jspecify;
+  requires commons.math3;
+
+  exports io.github.quantml.math.distribution;
+  exports io.github.quantml.math.random;
+}
