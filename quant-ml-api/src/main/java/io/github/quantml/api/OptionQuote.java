@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.github.quantml.api;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One listed option as quoted.
+ *
+ * @param root option root, which tells settlement styles of one underlying apart (SPX, SPXW)
+ * @param expiry last trading date
+ * @param type call or put
+ * @param strike positive, in the underlying's currency
+ * @param bid at least 0, 0 for no bid
+ * @param ask at least 0, 0 for no ask
+ * @param impliedVolatility annualised as published by the source, null when it gave none
+ * @param volume contracts traded today, at least 0
+ * @param openInterest open contracts, at least 0
+ */
+public record OptionQuote(
+    String root,
+    LocalDate expiry,
+    Type type,
+    double strike,
+    double bid,
+    double ask,
+    @Nullable Double impliedVolatility,
+    long volume,
+    long openInterest) {
+
+  /** The right an option gives. */
+  public enum Type {
+    CALL,
+    PUT
+  }
+
+  public OptionQuote {
+    String what = root + " " + expiry + " " + type + " " + strike;
+    Checks.positive(what, "strike", strike);
+    Checks.nonNegative(what, "bid", bid);
+    Checks.nonNegative(what, "ask", ask);
+    Checks.nonNegative(what, "volume", volume);
+    Checks.nonNegative(what, "open interest", openInterest);
+    if (impliedVolatility != null) {
+      Checks.nonNegative(what, "implied volatility", impliedVolatility);
+    }
+  }
+}
