@@ -40,8 +40,14 @@ public record OptionQuote(
     Checks.positive(what, "strike", strike);
     Checks.nonNegative(what, "bid", bid);
     Checks.nonNegative(what, "ask", ask);
-    Checks.nonNegative(what, "volume", volume);
-    Checks.nonNegative(what, "open interest", openInterest);
+    if (volume < 0 || openInterest < 0) {
+      throw new InvalidDataException(
+          what
+              + ": volume and open interest must be at least 0, got "
+              + volume
+              + " and "
+              + openInterest);
+    }
     if (impliedVolatility != null) {
       Checks.nonNegative(what, "implied volatility", impliedVolatility);
     }
