@@ -119,8 +119,8 @@ public final class QuantMlSettings {
   private static String unquoted(String text) {
     boolean quoted =
         text.length() >= 2
-            && (text.startsWith("\"") && text.endsWith("\"")
-                || text.startsWith("'") && text.endsWith("'"));
+            && ((text.startsWith("\"") && text.endsWith("\""))
+                || (text.startsWith("'") && text.endsWith("'")));
     return quoted ? text.substring(1, text.length() - 1) : text;
   }
 
