@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 /** Numeric kernels on {@code double[]}: the arithmetic under every quantitative module. */
 @SuppressWarnings("requires-automatic") // Commons Math 3 has no module descriptor.
 module io.github.quantml.math {
@@ -5,6 +7,8 @@ module io.github.quantml.math {
   requires static transitive org.jspecify;
   requires commons.math3;
 
+  exports io.github.quantml.math;
   exports io.github.quantml.math.distribution;
   exports io.github.quantml.math.random;
+  exports io.github.quantml.math.stats;
 }

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 package io.github.quantml.math.distribution;
 
 /** Argument checks of this package; written so that NaN fails them. */

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 package io.github.quantml.math.distribution;
 
 import org.apache.commons.math3.util.FastMath;
@@ -84,6 +86,24 @@ public final class StudentT {
     double tail = Math.min(p, 1 - p);
     double t = tail == 0 ? Double.POSITIVE_INFINITY : tailQuantile(tail);
     return p < 0.5 ? -t : t;
+  }
+
+  /**
+   * The continuous ranked probability score ∫ (F(x) − 1{t ≤ x})² dx of this law at an outcome t.
+   *
+   * <p>Source: Jordan, Krüger, Lerch (2019), Evaluating probabilistic forecasts with scoringRules,
+   * Journal of Statistical Software 90.
+   *
+   * @throws IllegalArgumentException unless ν &gt; 1, without which the score is infinite
+   */
+  public double crps(double t) {
+    if (!(nu > 1)) {
+      throw new IllegalArgumentException("nu must be > 1 for the CRPS: " + nu);
+    }
+    double ratio = GammaRatio.halfStep(0.5 * nu);
+    double spread = ratio * ratio / (FastMath.sqrt(FastMath.PI) * GammaRatio.halfStep(nu - 0.5));
+    return t * (1 - 2 * survival(t))
+        + (2 * density(t) * (nu + t * t) - 2 * FastMath.sqrt(nu) * spread) / (nu - 1);
   }
 
   /** P(T &gt; t) for t ≥ 0. */

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 /**
  * Probability laws, the same to the last bit on every JVM.
  *

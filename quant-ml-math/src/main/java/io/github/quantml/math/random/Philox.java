@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 package io.github.quantml.math.random;
 
 /** Philox4x32 with ten rounds (Salmon et al. 2011, section 3.3 and table 2). */

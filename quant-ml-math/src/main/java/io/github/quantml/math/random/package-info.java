@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 /**
  * Seeded random numbers that are the same on every machine and thread count.
  *

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 package io.github.quantml.math.random;
 
 import static org.assertj.core.api.Assertions.assertThat;
