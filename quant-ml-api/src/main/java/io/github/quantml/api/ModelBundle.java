@@ -5,6 +5,7 @@ package io.github.quantml.api;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -135,9 +136,23 @@ public final class ModelBundle {
     try {
       return Instant.parse(text(name));
     } catch (DateTimeException e) {
-      throw new ModelFormatException(
-          "model bundle '" + kind + "', entry '" + name + "': not an ISO-8601 instant", e);
+      throw new ModelFormatException(entry(name) + "is not an ISO-8601 instant", e);
     }
+  }
+
+  /** A resolved horizon. */
+  public Horizon horizon(String name) {
+    String[] parts = text(name).split(" ", -1);
+    try {
+      Duration span = parts.length == 2 ? Duration.parse(parts[1]) : null;
+      int bars = Integer.parseInt(parts[0]);
+      if (bars > 0 && parts.length <= 2) {
+        return new Horizon(bars, span);
+      }
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw new ModelFormatException(entry(name) + "is not a horizon", e);
+    }
+    throw bad(name, "is not a resolved horizon");
   }
 
   public boolean has(String name) {
@@ -169,7 +184,11 @@ public final class ModelBundle {
   }
 
   private ModelFormatException bad(String name, String rule) {
-    return new ModelFormatException("model bundle '" + kind + "', entry '" + name + "' " + rule);
+    return new ModelFormatException(entry(name) + rule);
+  }
+
+  private String entry(String name) {
+    return "model bundle '" + kind + "', entry '" + name + "' ";
   }
 
   Object raw(String name) {
@@ -249,6 +268,15 @@ public final class ModelBundle {
 
     public Builder bundle(String name, ModelBundle value) {
       return put(name, value);
+    }
+
+    /** Adds a resolved horizon: its bar count and, if it was given as one, its calendar span. */
+    public Builder horizon(String name, Horizon value) {
+      if (!value.isResolved()) {
+        throw new IllegalArgumentException(name + ": horizon " + value + " has no bar count yet");
+      }
+      Duration span = value.span();
+      return put(name, span == null ? "" + value.bars() : value.bars() + " " + span);
     }
 
     private Builder put(String name, Object value) {
