@@ -1,0 +1,13 @@
+package io.github.quantml.cyclical.regime;
+
+/** The kind of density each hidden state emits. */
+public enum EmissionFamily {
+  /** Normal densities; see {@link CovarianceType}. */
+  GAUSSIAN,
+  /** Student-t densities with a diagonal scale matrix and their own degrees of freedom. */
+  STUDENT_T,
+  /** Independent Poisson counts per column. */
+  POISSON,
+  /** One categorical symbol per row, coded 0, 1, 2 and so on. */
+  CATEGORICAL
+}
