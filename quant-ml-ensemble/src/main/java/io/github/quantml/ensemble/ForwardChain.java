@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.github.quantml.ensemble;
+
+import io.github.quantml.api.BarSeries;
+import io.github.quantml.api.ContextItem;
+import io.github.quantml.api.Forecast;
+import io.github.quantml.api.MarketContext;
+import io.github.quantml.api.Model;
+import io.github.quantml.api.ModelTrainer;
+import io.github.quantml.api.Outcome;
+import io.github.quantml.api.Progress;
+import io.github.quantml.api.QuantMlException;
+import io.github.quantml.api.ReturnDistribution;
+import io.github.quantml.api.TrainingContext;
+import io.github.quantml.api.TrainingData;
+import io.github.quantml.api.spi.TaskRunner;
+import io.github.quantml.math.random.CounterRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Walks forward through the bars: members are trained on the past of each segment and forecast
+ * inside it, and once more on everything at the end.
+ *
+ * <p>Every (segment, member) pair is its own task with its own seed, so the number of threads
+ * decides only how long it takes.
+ */
+final class ForwardChain {
+  private static final Logger LOG = LoggerFactory.getLogger(ForwardChain.class);
+
+  private final TrainingData data;
+  private final List<ModelTrainer> trainers;
+  private final EnsembleConfig config;
+  private final TrainingContext context;
+  private final List<Schedule.Segment> segments;
+
+  ForwardChain(
+      TrainingData data,
+      List<ModelTrainer> trainers,
+      EnsembleConfig config,
+      TrainingContext context) {
+    this.data = data;
+    this.trainers = List.copyOf(trainers);
+    this.config = config;
+    this.context = context;
+    this.segments = Schedule.of(data.bars(), data.horizon().bars(), config);
+  }
+
+  List<Schedule.Segment> segments() {
+    return segments;
+  }
+
+  /** What the members brought: views while walking, and their models at the end. */
+  record Walk(
+      List<Schedule.Segment> segments,
+      @Nullable ReturnDistribution[][][] views,
+      List<MemberSpec> members) {
+    /** The view of member {@code m} at bar {@code bar} of segment {@code s}, or null. */
+    @Nullable ReturnDistribution[] at(Schedule.Segment s, int bar) {
+      @Nullable ReturnDistribution[] row =
+          new @Nullable ReturnDistribution[views[s.index()].length];
+      for (int m = 0; m < row.length; m++) {
+        row[m] = views[s.index()][m][bar - s.from()];
+      }
+      return row;
+    }
+  }
+
+  private record Task(int member, Schedule.@Nullable Segment segment) {}
+
+  private record Done(@Nullable ReturnDistribution[] views, @Nullable MemberSpec spec) {}
+
+  Walk walk() {
+    List<Task> tasks = new ArrayList<>();
+    for (int m = 0; m < trainers.size(); m++) {
+      tasks.add(new Task(m, null)); // the longest training first
+    }
+    for (Schedule.Segment s : segments) {
+      for (int m = 0; m < trainers.size(); m++) {
+        tasks.add(new Task(m, s));
+      }
+    }
+    Progress progress =
+        (stage, done, total) ->
+            context.progress().update("training members on the past", done, total);
+    List<Outcome<Done>> outcomes =
+        TaskRunner.local(context.threads()).map(tasks, this::perform, progress);
+    @Nullable ReturnDistribution[][][] views =
+        new @Nullable ReturnDistribution[segments.size()][trainers.size()][];
+    MemberSpec[] members = new MemberSpec[trainers.size()];
+    for (int i = 0; i < tasks.size(); i++) {
+      Task task = tasks.get(i);
+      Done done = outcomes.get(i).orThrow();
+      if (task.segment() != null) {
+        views[task.segment().index()][task.member()] = done.views();
+      } else if (done.spec() != null) {
+        members[task.member()] = done.spec();
+      }
+    }
+    return new Walk(segments, views, List.of(members));
+  }
+
+  private Done perform(Task task) {
+    context.cancellation().check();
+    ModelTrainer trainer = trainers.get(task.member());
+    Schedule.Segment segment = task.segment();
+    if (segment == null) {
+      return new Done(new @Nullable ReturnDistribution[0], train(trainer, data.bars().size()));
+    }
+    @Nullable ReturnDistribution[] views =
+        new @Nullable ReturnDistribution[segment.to() - segment.from()];
+    Model model = train(trainer, segment.trainingEnd()).model();
+    if (model != null) {
+      for (int bar = segment.from(); bar < segment.to(); bar++) {
+        views[bar - segment.from()] = view(model, trainer.uses(), bar);
+      }
+    }
+    return new Done(views, null);
+  }
+
+  private MemberSpec train(ModelTrainer trainer, int end) {
+    Set<ContextItem> uses = trainer.uses();
+    TrainingData known = data.first(end);
+    String missing = MemberSpec.missing(uses, known.context().items());
+    if (!missing.isEmpty()) {
+      return new MemberSpec(
+          trainer.name(), uses, null, "needs " + missing + ", which training did not have");
+    }
+    BarSeries recent = known.bars().last(config.maxTrainingBars());
+    int minimum = trainer.minimumBars(data.horizon());
+    if (recent.size() < minimum) {
+      return new MemberSpec(
+          trainer.name(),
+          uses,
+          null,
+          "needs " + minimum + " bars to train, there were " + recent.size());
+    }
+    try {
+      Model model =
+          trainer.train(
+              new TrainingData(recent, known.context(), data.horizon()),
+              context
+                  .withSeed(seed(trainer.name(), end))
+                  .withThreads(1)
+                  .withProgress(Progress.NONE));
+      return new MemberSpec(trainer.name(), uses, model, null);
+    } catch (CancellationException e) {
+      throw e;
+    } catch (QuantMlException e) {
+      LOG.debug("{} could not be trained on {} bars", trainer.name(), end, e);
+      return new MemberSpec(trainer.name(), uses, null, "training failed: " + e.getMessage());
+    } catch (RuntimeException e) { // a member's bug must not take the others down
+      LOG.warn("{} broke while training on {} bars", trainer.name(), end, e);
+      return new MemberSpec(trainer.name(), uses, null, "training broke: " + e);
+    }
+  }
+
+  private long seed(String member, int end) {
+    long stream = 0;
+    for (int i = 0; i < member.length(); i++) {
+      stream = 31 * stream + member.charAt(i);
+    }
+    return CounterRandom.of(context.seed()).split(stream).split(end).nextLong();
+  }
+
+  private @Nullable ReturnDistribution view(Model model, Set<ContextItem> uses, int bar) {
+    BarSeries known = data.bars().window(0, bar + 1).last(config.lookback());
+    MarketContext then = data.context().asOf(data.bars().time(bar));
+    if (known.size() < model.warmUp() || !MemberSpec.missing(uses, then.items()).isEmpty()) {
+      return null;
+    }
+    try {
+      Forecast forecast = model.predict(known, then);
+      return forecast instanceof Forecast.Distribution d ? MemberView.sane(d.returns()) : null;
+    } catch (CancellationException e) {
+      throw e;
+    } catch (RuntimeException e) { // a member's bug must not take the others down
+      LOG.debug("{} broke at bar {}", model.name(), bar, e);
+      return null;
+    }
+  }
+}
