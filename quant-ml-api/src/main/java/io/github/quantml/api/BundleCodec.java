@@ -39,6 +39,7 @@ final class BundleCodec {
   private static final int NUMBERS = 4;
   private static final int BYTES = 5;
   private static final int BUNDLE = 6;
+  private static final int INTEGERS = 7;
 
   private BundleCodec() {}
 
@@ -86,6 +87,10 @@ final class BundleCodec {
       ByteBuffer numbers = ByteBuffer.allocate(Math.multiplyExact(8, array.length));
       numbers.asDoubleBuffer().put(array);
       block(out, NUMBERS, numbers.array());
+    } else if (value instanceof long[] array) {
+      ByteBuffer numbers = ByteBuffer.allocate(Math.multiplyExact(8, array.length));
+      numbers.asLongBuffer().put(array);
+      block(out, INTEGERS, numbers.array());
     } else if (value instanceof byte[] b) {
       block(out, BYTES, b);
     } else if (value instanceof ModelBundle nested) {
@@ -166,11 +171,13 @@ final class BundleCodec {
       case INTEGER -> exactly(in, 8).getLong();
       case NUMBER -> exactly(in, 8).getDouble();
       case NUMBERS -> {
-        if (in.remaining() % 8 != 0) {
-          throw bad("has a number array of " + in.remaining() + " bytes");
-        }
-        double[] array = new double[in.remaining() / 8];
+        double[] array = new double[eights(in)];
         in.asDoubleBuffer().get(array);
+        yield array;
+      }
+      case INTEGERS -> {
+        long[] array = new long[eights(in)];
+        in.asLongBuffer().get(array);
         yield array;
       }
       case BYTES -> {
@@ -181,6 +188,13 @@ final class BundleCodec {
       case BUNDLE -> bundle(in, limits, depth + 1);
       default -> throw bad("has a value of unknown type " + type);
     };
+  }
+
+  private static int eights(ByteBuffer in) {
+    if (in.remaining() % 8 != 0) {
+      throw bad("has a number array of " + in.remaining() + " bytes");
+    }
+    return in.remaining() / 8;
   }
 
   private static String string(ByteBuffer in) {

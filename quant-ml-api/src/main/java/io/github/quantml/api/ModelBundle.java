@@ -16,8 +16,8 @@ import java.util.Set;
 /**
  * The state of a model as named, typed values: what travels to files and registries.
  *
- * <p>A bundle holds texts, whole numbers, numbers, number arrays, bytes (an ONNX graph, say) and
- * other bundles. It holds no class names and no code. Numbers keep their bits. The same values
+ * <p>A bundle holds texts, numbers and whole numbers, arrays of both, bytes (an ONNX graph, say)
+ * and other bundles. It holds no class names and no code. Numbers keep their bits. The same values
  * written twice give the same bytes. Immutable, thread-safe. Getters throw {@link
  * ModelFormatException} when a value is missing or of another type, so that a loader needs no
  * checks of its own for that.
@@ -116,6 +116,15 @@ public final class ModelBundle {
   /** A copy of an array of exactly {@code length} finite numbers. */
   public double[] numbers(String name, int length) {
     double[] array = numbers(name);
+    if (array.length != length) {
+      throw bad(name, "must have " + length + " numbers, got " + array.length);
+    }
+    return array;
+  }
+
+  /** A copy of an array of whole numbers of exactly {@code length}. */
+  public long[] integers(String name, int length) {
+    long[] array = get(name, long[].class).clone();
     if (array.length != length) {
       throw bad(name, "must have " + length + " numbers, got " + array.length);
     }
@@ -258,6 +267,11 @@ public final class ModelBundle {
 
     /** Adds a copy of the array. */
     public Builder numbers(String name, double... value) {
+      return put(name, value.clone());
+    }
+
+    /** Adds a copy of the array. */
+    public Builder integers(String name, long... value) {
       return put(name, value.clone());
     }
 

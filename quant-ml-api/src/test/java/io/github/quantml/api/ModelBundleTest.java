@@ -24,6 +24,7 @@ class ModelBundleTest {
         .integer("integer", Long.MIN_VALUE)
         .number("number", -0.0)
         .numbers("numbers", 1, Double.MIN_VALUE, 1e308)
+        .integers("integers", Long.MIN_VALUE, 0, Long.MAX_VALUE)
         .bytes(ModelBundle.ONNX, new byte[] {1, 2, 3})
         .horizon("horizon", new Horizon(21, Duration.ofDays(30)))
         .bundle("inner", ModelBundle.builder("inner", 1).text("at", "2024-01-01T00:00:00Z").build())
@@ -40,6 +41,7 @@ class ModelBundleTest {
     assertThat(back.integer("integer")).isEqualTo(Long.MIN_VALUE);
     assertThat(Double.doubleToRawLongBits(back.number("number"))).isEqualTo(1L << 63);
     assertThat(back.numbers("numbers", 3)).containsExactly(1, Double.MIN_VALUE, 1e308);
+    assertThat(back.integers("integers", 3)).containsExactly(Long.MIN_VALUE, 0, Long.MAX_VALUE);
     assertThat(back.onnx()).hasValueSatisfying(b -> assertThat(b).containsExactly(1, 2, 3));
     assertThat(back.horizon("horizon")).isEqualTo(bundle().horizon("horizon"));
     assertThat(back.bundle("inner").instant("at")).isEqualTo(Instant.parse("2024-01-01T00:00:00Z"));

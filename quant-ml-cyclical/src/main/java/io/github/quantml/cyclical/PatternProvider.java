@@ -1,0 +1,34 @@
+package io.github.quantml.cyclical;
+
+import io.github.quantml.api.ModelBundle;
+import io.github.quantml.api.ModelTrainer;
+import io.github.quantml.api.QuantMlSettings;
+import io.github.quantml.api.spi.ModelTrainerProvider;
+import io.github.quantml.api.spi.PortableModel;
+import io.github.quantml.api.spi.PortableModelLoader;
+
+/** Offers the {@code pattern} member and reads it back. */
+public final class PatternProvider implements ModelTrainerProvider, PortableModelLoader {
+  /** For the service loader. */
+  public PatternProvider() {}
+
+  @Override
+  public String name() {
+    return PatternTrainer.NAME;
+  }
+
+  @Override
+  public boolean isAvailable() {
+    return true;
+  }
+
+  @Override
+  public ModelTrainer trainer(QuantMlSettings settings) {
+    return PatternTrainer.of(PatternConfig.defaults());
+  }
+
+  @Override
+  public PortableModel load(ModelBundle bundle) {
+    return PatternModel.from(bundle);
+  }
+}
