@@ -1,0 +1,9 @@
+import io.github.quantml.api.*
+import io.github.quantml.api.spi.*
+import io.github.quantml.cyclical.*
+import io.github.quantml.data.*
+import io.github.quantml.ensemble.*
+import io.github.quantml.samples.SampleData
+import java.nio.file.*
+import java.time.*
+import java.util.*
