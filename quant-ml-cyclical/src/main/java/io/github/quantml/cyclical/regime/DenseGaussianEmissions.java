@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 package io.github.quantml.cyclical.regime;
 
 import io.github.quantml.math.distribution.StandardNormal;
@@ -6,9 +8,9 @@ import org.apache.commons.math3.util.FastMath;
 /**
  * Normal densities with a full covariance matrix, one per state or one shared by all.
  *
- * <p>log bₖ(x) = −½ [ d·ln 2π + ln |Σₖ| + (x − μₖ)ᵀ Σₖ⁻¹ (x − μₖ) ] over the present columns. In the
- * M-step a missing value enters by its conditional mean and covariance given the present ones, so
- * that EM still climbs the likelihood of what was observed (Little and Rubin, 2002, Statistical
+ * <p>log bₖ(x) = −½ [ d·ln 2π + ln |Σₖ| + (x − μₖ)ᵀ Σₖ⁻¹ (x − μₖ) ] over the present columns. In
+ * the M-step a missing value enters by its conditional mean and covariance given the present ones,
+ * so that EM still climbs the likelihood of what was observed (Little and Rubin, 2002, Statistical
  * Analysis with Missing Data, section 11.2).
  */
 public final class DenseGaussianEmissions extends Emissions {

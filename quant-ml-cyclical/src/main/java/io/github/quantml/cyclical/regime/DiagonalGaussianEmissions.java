@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 package io.github.quantml.cyclical.regime;
 
 import io.github.quantml.math.distribution.StandardNormal;
@@ -7,7 +9,8 @@ import org.apache.commons.math3.util.FastMath;
 /**
  * Normal densities without correlation between the columns.
  *
- * <p>log bₖ(x) = −½ Σ_d [ ln 2π + ln σ²ₖ_d + (x_d − μₖ_d)²/σ²ₖ_d ], summed over the present columns.
+ * <p>log bₖ(x) = −½ Σ_d [ ln 2π + ln σ²ₖ_d + (x_d − μₖ_d)²/σ²ₖ_d ], summed over the present
+ * columns.
  */
 public final class DiagonalGaussianEmissions extends Emissions {
   private final double[] means;
@@ -238,7 +241,6 @@ public final class DiagonalGaussianEmissions extends Emissions {
     if (spherical) {
       raise(newVariances);
     }
-    return new DiagonalGaussianEmissions(
-        states(), dimensions(), newMeans, newVariances, spherical);
+    return new DiagonalGaussianEmissions(states(), dimensions(), newMeans, newVariances, spherical);
   }
 }

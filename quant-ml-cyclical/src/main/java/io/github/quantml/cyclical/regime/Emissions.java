@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 package io.github.quantml.cyclical.regime;
 
 import io.github.quantml.api.InvalidDataException;
@@ -5,8 +7,8 @@ import io.github.quantml.api.InvalidDataException;
 /**
  * The densities of the hidden states: immutable, thread-safe.
  *
- * <p>A missing (NaN) value is integrated out of every density. Log densities of a wholly missing row
- * are 0, so that the row changes nothing.
+ * <p>A missing (NaN) value is integrated out of every density. Log densities of a wholly missing
+ * row are 0, so that the row changes nothing.
  */
 public abstract sealed class Emissions
     permits DiagonalGaussianEmissions,
@@ -104,10 +106,7 @@ public abstract sealed class Emissions
   void requireValid(Observations data) {
     if (data.dimensions() != dimensions) {
       throw new InvalidDataException(
-          "observations need "
-              + dimensions
-              + " columns for this model, got "
-              + data.dimensions());
+          "observations need " + dimensions + " columns for this model, got " + data.dimensions());
     }
   }
 

@@ -1,13 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+
 package io.github.quantml.cyclical.regime;
 
 /**
  * eˣ for x ≤ 0 in plain arithmetic: the same bits on every JVM and processor.
  *
- * <p>Emission densities are K·T exponentials per EM iteration, the largest single cost of a fit. The
- * intrinsic of {@code Math} is not bit-reproducible across platforms and the portable replacements
- * are several times slower. Range reduction x = k·ln 2 + r with |r| ≤ ½ ln 2 (Cody and Waite, 1980,
- * Software Manual for the Elementary Functions, chapter 6), then the Taylor polynomial of degree 13,
- * whose remainder is below 4e-18, evaluated as a tree so that its products overlap.
+ * <p>Emission densities are K·T exponentials per EM iteration, the largest single cost of a fit.
+ * The intrinsic of {@code Math} is not bit-reproducible across platforms and the portable
+ * replacements are several times slower. Range reduction x = k·ln 2 + r with |r| ≤ ½ ln 2 (Cody and
+ * Waite, 1980, Software Manual for the Elementary Functions, chapter 6), then the Taylor polynomial
+ * of degree 13, whose remainder is below 4e-18, evaluated as a tree so that its products overlap.
  */
 final class Exponential {
   private static final double INVERSE_LN2 = 1.4426950408889634;

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 package io.github.quantml.cyclical.regime;
 
 /** P(state at t | rows 0 to t): causal, the default for every decision. */

@@ -1,11 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+
 package io.github.quantml.cyclical.regime;
 
 /**
  * The smallest variances a fit may reach, relative to the pooled variance of each column.
  *
- * <p>The likelihood of a Gaussian mixture is unbounded: a state may shrink onto one row. An absolute
- * floor cures that but makes the fit depend on the unit of the data; this floor scales with it, so
- * fitting c·x gives c times the fit of x.
+ * <p>The likelihood of a Gaussian mixture is unbounded: a state may shrink onto one row. An
+ * absolute floor cures that but makes the fit depend on the unit of the data; this floor scales
+ * with it, so fitting c·x gives c times the fit of x.
  */
 final class Floor {
   // A constant column has no scale of its own; the square of its level supplies one.

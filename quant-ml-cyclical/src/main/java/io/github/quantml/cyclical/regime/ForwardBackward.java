@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 package io.github.quantml.cyclical.regime;
 
 import io.github.quantml.api.InvalidDataException;
@@ -7,12 +9,12 @@ import org.apache.commons.math3.util.FastMath;
 /**
  * The scaled forward-backward recursions, with scratch memory that EM reuses.
  *
- * <p>Each row of log densities has its maximum subtracted before the exponential, and the maximum is
- * added back to the log-likelihood. That keeps the speed of Rabiner's scaling (1989, A Tutorial on
- * Hidden Markov Models, section V.A) without its underflow: the best state of a row always has
+ * <p>Each row of log densities has its maximum subtracted before the exponential, and the maximum
+ * is added back to the log-likelihood. That keeps the speed of Rabiner's scaling (1989, A Tutorial
+ * on Hidden Markov Models, section V.A) without its underflow: the best state of a row always has
  * density 1, however far the row lies from every state. The backward pass overwrites the filtered
- * with the smoothed probabilities and collects the transition sums on the way, so neither a beta nor
- * a pairwise array is ever stored.
+ * with the smoothed probabilities and collects the transition sums on the way, so neither a beta
+ * nor a pairwise array is ever stored.
  *
  * <p>Not thread-safe: one instance per running fit.
  */
@@ -165,7 +167,9 @@ final class ForwardBackward {
     }
   }
 
-  /** P(state at t | rows up to t + lag) from the filtered probabilities, one short sweep per row. */
+  /**
+   * P(state at t | rows up to t + lag) from the filtered probabilities, one short sweep per row.
+   */
   double[] lagged(double[] transition, Observations data, int lag) {
     double[] out = new double[rows * states];
     for (int s = 0; s < data.sequences(); s++) {

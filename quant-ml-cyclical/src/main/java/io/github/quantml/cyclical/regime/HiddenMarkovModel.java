@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 package io.github.quantml.cyclical.regime;
 
 import java.util.Arrays;
@@ -6,14 +8,14 @@ import org.apache.commons.math3.util.FastMath;
 /**
  * A hidden Markov model with known parameters: start probabilities, transition matrix, emissions.
  *
- * <p>P(s₀ = i) = πᵢ, P(s_t = j | s_{t−1} = i) = A[i][j], x_t | s_t = k ~ bₖ. {@link #filter} is what a
- * decision may use; {@link #smooth}, {@link #viterbi} and {@link #fixedLag} look ahead and say so in
- * their types. Appending rows never changes a filtered value by a single bit.
+ * <p>P(s₀ = i) = πᵢ, P(s_t = j | s_{t−1} = i) = A[i][j], x_t | s_t = k ~ bₖ. {@link #filter} is
+ * what a decision may use; {@link #smooth}, {@link #viterbi} and {@link #fixedLag} look ahead and
+ * say so in their types. Appending rows never changes a filtered value by a single bit.
  *
  * <p>Immutable and thread-safe. All passes cost O(T·K²).
  *
- * <p>Source: Rabiner (1989), A Tutorial on Hidden Markov Models, equations 19 to 35; Hamilton (1989),
- * A New Approach to the Economic Analysis of Nonstationary Time Series.
+ * <p>Source: Rabiner (1989), A Tutorial on Hidden Markov Models, equations 19 to 35; Hamilton
+ * (1989), A New Approach to the Economic Analysis of Nonstationary Time Series.
  */
 public final class HiddenMarkovModel {
   private final int states;

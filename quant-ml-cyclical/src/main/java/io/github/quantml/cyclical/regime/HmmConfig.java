@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 package io.github.quantml.cyclical.regime;
 
 /**
@@ -6,7 +8,8 @@ package io.github.quantml.cyclical.regime;
  * @param states number of hidden states, at least 1
  * @param family density of each state
  * @param covariance freedom of Gaussian covariance matrices; ignored by the other families
- * @param restarts starting points tried, at least 1: two from quantiles, the rest k-means++ and random
+ * @param restarts starting points tried, at least 1: two from quantiles, the rest k-means++ and
+ *     random
  * @param maxIterations EM iterations allowed for the finalists, at least 1
  * @param tolerance change of the log-likelihood per row that counts as converged, above 0
  * @param varianceFloor smallest variance relative to the pooled one, in (0, 1)

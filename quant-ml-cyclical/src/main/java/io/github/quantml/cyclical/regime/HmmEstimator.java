@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 package io.github.quantml.cyclical.regime;
 
 import io.github.quantml.api.ConvergenceException;
@@ -14,8 +16,8 @@ import java.util.stream.IntStream;
  *
  * <p>Every start runs a short EM; the best few run until the log-likelihood gains less than the
  * tolerance per row (Biernacki, Celeux and Govaert, 2003, Choosing starting values for the EM
- * algorithm). Settings carry no absolute scale, so fitting c·x gives the fit of x times c. The result
- * depends on data and configuration only, not on the executor or its threads.
+ * algorithm). Settings carry no absolute scale, so fitting c·x gives the fit of x times c. The
+ * result depends on data and configuration only, not on the executor or its threads.
  *
  * <p>Immutable and thread-safe.
  */
@@ -200,12 +202,13 @@ public final class HmmEstimator {
     int states = config.states();
     int columns = data.dimensions();
     return switch (config.family()) {
-      case GAUSSIAN -> switch (config.covariance()) {
-        case SPHERICAL -> DiagonalGaussianEmissions.pooled(states, floor, columns, true);
-        case DIAGONAL -> DiagonalGaussianEmissions.pooled(states, floor, columns, false);
-        case FULL -> DenseGaussianEmissions.pooled(states, floor, columns, false);
-        case TIED -> DenseGaussianEmissions.pooled(states, floor, columns, true);
-      };
+      case GAUSSIAN ->
+          switch (config.covariance()) {
+            case SPHERICAL -> DiagonalGaussianEmissions.pooled(states, floor, columns, true);
+            case DIAGONAL -> DiagonalGaussianEmissions.pooled(states, floor, columns, false);
+            case FULL -> DenseGaussianEmissions.pooled(states, floor, columns, false);
+            case TIED -> DenseGaussianEmissions.pooled(states, floor, columns, true);
+          };
       case STUDENT_T -> StudentTEmissions.pooled(states, floor, columns);
       case POISSON -> PoissonEmissions.pooled(states, floor, columns);
       case CATEGORICAL -> CategoricalEmissions.pooled(states, data);

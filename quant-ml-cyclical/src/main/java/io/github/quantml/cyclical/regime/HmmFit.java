@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 package io.github.quantml.cyclical.regime;
 
 import java.util.List;
@@ -13,8 +15,8 @@ import org.apache.commons.math3.util.FastMath;
  * @param parameters free parameters
  * @param converged whether the tolerance was met, never "ran out of iterations"
  * @param trace log-likelihood before each EM iteration of the winning start
- * @param startLogLikelihoods what each start reached: finalists after the long run, others after the
- *     short one
+ * @param startLogLikelihoods what each start reached: finalists after the long run, others after
+ *     the short one
  * @param repairs what had to be repaired, in words; empty for a regular fit
  */
 public record HmmFit(

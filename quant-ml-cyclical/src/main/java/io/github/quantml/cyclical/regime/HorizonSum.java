@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 package io.github.quantml.cyclical.regime;
 
 import io.github.quantml.api.ReturnDistribution;
@@ -11,9 +13,9 @@ import org.apache.commons.math3.util.FastMath;
  *
  * <p>The sum is split by the state i now and the state j after h rows: a mixture of K² parts with
  * weights pᵢ·(Aʰ)[i][j]. Mean and variance of each part are exact: with G₀ = A, G₁ = A·μ, G₂ =
- * A·(μ² + σ²) per arrival state, moments of sums compose as (F∘G)₂ = F₂G₀ + 2F₁G₁ + F₀G₂. So the mean
- * and variance of the whole are exact, and for h = 1 its shape too; the shape of a part is that of
- * the emission: normal, or Student-t with the excess kurtosis 6/(ν − 4) divided by h.
+ * A·(μ² + σ²) per arrival state, moments of sums compose as (F∘G)₂ = F₂G₀ + 2F₁G₁ + F₀G₂. So the
+ * mean and variance of the whole are exact, and for h = 1 its shape too; the shape of a part is
+ * that of the emission: normal, or Student-t with the excess kurtosis 6/(ν − 4) divided by h.
  *
  * <p>Immutable, thread-safe.
  */
@@ -33,7 +35,8 @@ public final class HorizonSum {
       double weight = weights[ij];
       double mean = weight > 0 ? moments[1][ij] / weight : 0;
       double variance = weight > 0 ? moments[2][ij] / weight - mean * mean : 0;
-      // Cancellation can only occur where the means dwarf the spreads; one step's variance is a floor.
+      // Cancellation can only occur where the means dwarf the spreads; one step's variance is a
+      // floor.
       variance = Math.max(variance, model.emissions().variance(arrival, 0));
       double nu = degreesOfFreedom(model.emissions(), arrival, horizon);
       sums[ij] = part(mean, variance, nu);

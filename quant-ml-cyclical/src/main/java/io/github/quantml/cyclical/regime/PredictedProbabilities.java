@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 package io.github.quantml.cyclical.regime;
 
 /** P(state at t | rows 0 to t − 1): what was believed before row t arrived. */

@@ -1,8 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+
 package io.github.quantml.cyclical.regime;
 
-/**
- * P(state at t | all rows of the sequence): hindsight, never an input to a decision at t.
- */
+/** P(state at t | all rows of the sequence): hindsight, never an input to a decision at t. */
 public final class SmoothedProbabilities extends StateProbabilities {
   SmoothedProbabilities(double[] values, int states) {
     super(values, states);

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 package io.github.quantml.cyclical.regime;
 
 import io.github.quantml.math.random.CounterRandom;
@@ -10,8 +12,8 @@ import org.apache.commons.math3.util.FastMath;
  * <p>Regimes of returns differ in volatility far more than in mean, so the first guess splits the
  * rows by local volatility and the second by level; the others are k-means++ on both (Arthur and
  * Vassilvitskii, 2007) and random blocks of time, in turn. Start s draws from its own stream, so it
- * does not matter which start runs first. Everything is computed on standardised columns: guesses do
- * not depend on units.
+ * does not matter which start runs first. Everything is computed on standardised columns: guesses
+ * do not depend on units.
  */
 final class Starts {
   private static final int HALF_WINDOW = 7;

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 package io.github.quantml.cyclical.regime;
 
 import java.util.Arrays;
@@ -7,12 +9,13 @@ import org.apache.commons.math3.util.FastMath;
  * Which state of a new fit continues which state of an old one.
  *
  * <p>Distances between states are squared Hellinger distances of normals with the states' means and
- * variances, averaged over columns: 1 − √(2σ₁σ₂/(σ₁²+σ₂²))·exp(−(μ₁−μ₂)²/(4(σ₁²+σ₂²))). The assignment of
- * least total distance is found exactly by the Hungarian method (Kuhn, 1955; shortest augmenting
- * paths of Jonker and Volgenant, 1987).
+ * variances, averaged over columns: 1 − √(2σ₁σ₂/(σ₁²+σ₂²))·exp(−(μ₁−μ₂)²/(4(σ₁²+σ₂²))). The
+ * assignment of least total distance is found exactly by the Hungarian method (Kuhn, 1955; shortest
+ * augmenting paths of Jonker and Volgenant, 1987).
  *
  * @param order state i of the old fit is state {@code order[i]} of the new one
- * @param confidence 1 − mean distance of the matched pairs, in [0, 1]; near 1 means "the same states"
+ * @param confidence 1 − mean distance of the matched pairs, in [0, 1]; near 1 means "the same
+ *     states"
  */
 public record StateAlignment(int[] order, double confidence) {
   /** Copies the order. */

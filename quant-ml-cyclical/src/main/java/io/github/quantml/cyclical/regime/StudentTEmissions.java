@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 package io.github.quantml.cyclical.regime;
 
 import io.github.quantml.math.distribution.StudentT;
@@ -8,10 +10,10 @@ import org.apache.commons.math3.util.FastMath;
 /**
  * Student-t densities with a diagonal scale matrix and their own degrees of freedom ν per state.
  *
- * <p>bₖ(x) = Γ((ν+d)/2) / (Γ(ν/2) (νπ)^{d/2} Π s_d) · (1 + δ/ν)^{−(ν+d)/2} with δ = Σ (x_d − μ_d)²/s_d²
- * over the d present columns. Fat tails keep one bad day from becoming a "regime" of its own. The
- * M-step treats the row weights u = (ν+d)/(ν+δ) as missing data (Peel and McLachlan, 2000, Robust
- * mixture modelling using the t distribution, equations 20 to 30).
+ * <p>bₖ(x) = Γ((ν+d)/2) / (Γ(ν/2) (νπ)^{d/2} Π s_d) · (1 + δ/ν)^{−(ν+d)/2} with δ = Σ (x_d −
+ * μ_d)²/s_d² over the d present columns. Fat tails keep one bad day from becoming a "regime" of its
+ * own. The M-step treats the row weights u = (ν+d)/(ν+δ) as missing data (Peel and McLachlan, 2000,
+ * Robust mixture modelling using the t distribution, equations 20 to 30).
  */
 public final class StudentTEmissions extends Emissions {
   static final double LEAST_NU = 2.1;

@@ -1,8 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+
 package io.github.quantml.cyclical.spectral;
 
 import java.util.Arrays;
 
-/** An orthonormal basis grown column by column (Gram-Schmidt, every column orthogonalised twice). */
+/**
+ * An orthonormal basis grown column by column (Gram-Schmidt, every column orthogonalised twice).
+ */
 final class Columns {
   // A column that loses this much of its length depends on the ones before it.
   private static final double DEPENDENT = 1e-10;

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 package io.github.quantml.cyclical.spectral;
 
 import org.apache.commons.math3.util.FastMath;
@@ -17,8 +19,8 @@ import org.apache.commons.math3.util.FastMath;
  * @param significant whether {@code familyP} is below the level, and the null is credible
  * @param stability agreement of the two halves of the series in amplitude and phase: 1 for the same
  *     wave, 0 or less for none
- * @param outOfSampleR2 share of the variance of the last third that the cycle fitted to the first two
- *     thirds explains; negative if it makes things worse
+ * @param outOfSampleR2 share of the variance of the last third that the cycle fitted to the first
+ *     two thirds explains; negative if it makes things worse
  * @param cyclesObserved turns seen, length/period
  * @param harmonicOf index in the report of the slower cycle of which this one is an overtone, or −1
  */

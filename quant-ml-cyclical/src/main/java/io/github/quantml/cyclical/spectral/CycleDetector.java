@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 package io.github.quantml.cyclical.spectral;
 
 import io.github.quantml.api.InsufficientDataException;
@@ -13,11 +15,12 @@ import org.apache.commons.math3.util.FastMath;
  * <p>One cycle at a time: test all Fourier frequencies against AR(1) noise ({@link RedNoiseTest}),
  * take the strongest, refine its period off the grid together with those found before ({@link
  * HarmonicRegression}), subtract, repeat until nothing significant is left. Removing a cycle before
- * looking for the next keeps the sidelobes of a strong one from being reported as cycles of their own.
+ * looking for the next keeps the sidelobes of a strong one from being reported as cycles of their
+ * own.
  *
  * <p>Two preparations manufacture cycles, and the detector looks for the traces of both: testing
- * price levels (Nelson and Kang, 1981, Spurious periodicity in inappropriately detrended time series)
- * and smoothing or band-passing first (Slutsky, 1937; Yule, 1927).
+ * price levels (Nelson and Kang, 1981, Spurious periodicity in inappropriately detrended time
+ * series) and smoothing or band-passing first (Slutsky, 1937; Yule, 1927).
  *
  * <p>Immutable, thread-safe. O(n log n) per cycle.
  */
@@ -48,8 +51,8 @@ public final class CycleDetector {
    *
    * @param x evenly spaced finite values, at least 32 and at least twice the longest period
    * @throws InsufficientDataException if the series is shorter
-   * @throws InvalidDataException if it is constant, not finite, or a price level while suspect input
-   *     is refused
+   * @throws InvalidDataException if it is constant, not finite, or a price level while suspect
+   *     input is refused
    */
   public CycleReport detect(double[] x) {
     Series.require("cycle detection", x, LEAST_LENGTH);
@@ -213,8 +216,7 @@ public final class CycleDetector {
             whole >= 2
                 && slower.significant()
                 && Math.abs(cycle.cyclesObserved() - whole * slower.cyclesObserved()) < 0.5;
-        boolean slowest =
-            fundamental < 0 || slower.period() > cycles.get(fundamental).period();
+        boolean slowest = fundamental < 0 || slower.period() > cycles.get(fundamental).period();
         fundamental = related && slowest ? j : fundamental;
       }
       grouped.add(cycle.asHarmonicOf(fundamental));

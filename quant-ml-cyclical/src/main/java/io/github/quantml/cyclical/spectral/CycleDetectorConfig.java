@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 package io.github.quantml.cyclical.spectral;
 
 /**
@@ -5,7 +7,8 @@ package io.github.quantml.cyclical.spectral;
  *
  * @param detrend what is removed first
  * @param minPeriod shortest period in bars, at least 2
- * @param maxPeriod longest period in bars; 0 means a third of the series, so that three turns are seen
+ * @param maxPeriod longest period in bars; 0 means a third of the series, so that three turns are
+ *     seen
  * @param maxCycles most cycles reported, at least 1
  * @param level family-wise level at which a cycle counts as significant, in (0, 1)
  * @param onSuspect what to do with input that looks like a price level or like a filter's output

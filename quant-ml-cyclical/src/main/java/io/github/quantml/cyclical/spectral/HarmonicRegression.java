@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 package io.github.quantml.cyclical.spectral;
 
 import java.util.Arrays;
@@ -8,8 +10,8 @@ import org.apache.commons.math3.util.FastMath;
  *
  * <p>The bins of a transform of n values are 1/n apart: an error of several per cent for a period
  * seen only a few times. Here a bin is only the first guess; all free frequencies are then refined
- * together by variable projection: amplitudes are solved exactly inside, and Gauss-Newton steps with
- * Levenberg damping move the frequencies (Golub and Pereyra, 1973, The differentiation of
+ * together by variable projection: amplitudes are solved exactly inside, and Gauss-Newton steps
+ * with Levenberg damping move the frequencies (Golub and Pereyra, 1973, The differentiation of
  * pseudo-inverses; Kaufman, 1975). Time is centred, which makes frequency and phase nearly
  * uncorrelated.
  *

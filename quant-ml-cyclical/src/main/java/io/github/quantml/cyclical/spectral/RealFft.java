@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 package io.github.quantml.cyclical.spectral;
 
 import org.apache.commons.math3.util.FastMath;
@@ -7,8 +9,8 @@ import org.apache.commons.math3.util.FastMath;
  *
  * <p>X_k = Σ_t x_t·e^{−2πi·kt/n} for k = 0, …, ⌊n/2⌋. Powers of two run on JTransforms' split-radix
  * kernels; other lengths by the chirp transform of Bluestein (1970, A linear filtering approach to
- * the computation of the discrete Fourier transform) on top of them. One thread, and the same bits on
- * every platform.
+ * the computation of the discrete Fourier transform) on top of them. One thread, and the same bits
+ * on every platform.
  *
  * <p>A plan is immutable and thread-safe; build it once per length. O(n log n).
  */

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 package io.github.quantml.cyclical.spectral;
 
 import java.util.Arrays;
@@ -6,9 +8,9 @@ import org.apache.commons.math3.util.FastMath;
 /**
  * First-order autoregressive noise x_t = φ·x_{t−1} + ε_t: the null hypothesis "no cycle".
  *
- * <p>Spectral density S(f) = σ²/(1 − 2φcos 2πf + φ²), in units in which white noise of variance σ² has
- * S = σ². Prices and volatilities drift; tested against white noise every slow wobble of theirs is a
- * "significant cycle".
+ * <p>Spectral density S(f) = σ²/(1 − 2φcos 2πf + φ²), in units in which white noise of variance σ²
+ * has S = σ². Prices and volatilities drift; tested against white noise every slow wobble of theirs
+ * is a "significant cycle".
  *
  * @param phi autoregressive coefficient, in (−1, 1)
  * @param innovationVariance variance σ² of ε, above 0
@@ -44,12 +46,14 @@ public record RedNoise(double phi, double innovationVariance) {
 
   /**
    * Fits by Whittle's likelihood on the Fourier frequencies (Whittle, 1953, Estimation and
-   * information in stationary time series): minimises Σ [ ln S(f_k) + I_k/S(f_k) ] over k = 1, …, m.
+   * information in stationary time series): minimises Σ [ ln S(f_k) + I_k/S(f_k) ] over k = 1, …,
+   * m.
    *
-   * <p>The scale is profiled out, and since 1/S is linear in cos 2πf the data enter by two sums only,
-   * Σ I_k and Σ I_k·cos 2πf_k. The sum of the log densities is the exact finite one, Π_{k=1}^{n−1} (1 −
-   * 2φcos + φ²) = ((1 − φⁿ)/(1 − φ))², so the bias of the lag-one autocorrelation near φ = 1, of order
-   * (1 + 4φ)/n, does not arise. Ordinates marked as excluded (a cycle inflates φ) drop out of both.
+   * <p>The scale is profiled out, and since 1/S is linear in cos 2πf the data enter by two sums
+   * only, Σ I_k and Σ I_k·cos 2πf_k. The sum of the log densities is the exact finite one,
+   * Π_{k=1}^{n−1} (1 − 2φcos + φ²) = ((1 − φⁿ)/(1 − φ))², so the bias of the lag-one
+   * autocorrelation near φ = 1, of order (1 + 4φ)/n, does not arise. Ordinates marked as excluded
+   * (a cycle inflates φ) drop out of both.
    *
    * @param ordinates I_1, …, I_m with m = ⌊(n − 1)/2⌋
    * @param cosines cos 2πk/n for the same k

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 package io.github.quantml.cyclical.spectral;
 
 import java.util.Arrays;
@@ -6,11 +8,11 @@ import org.apache.commons.math3.util.FastMath;
 /**
  * Every Fourier frequency of a series tested against red noise.
  *
- * <p>Under the null 2I_k/S(f_k) ~ χ²₂ independently, so the local p-value of bin k is exp(−I_k/S(f_k)).
- * The chance that some bin of m is that extreme is Šidák's 1 − (1 − p)^m: that family-wise value
- * answers "is there a cycle at all?". The q-values of Benjamini and Hochberg (1995) answer "which
- * share of the cycles I report is false?". Scale and φ are fitted to the same ordinates, which makes
- * all three slightly conservative.
+ * <p>Under the null 2I_k/S(f_k) ~ χ²₂ independently, so the local p-value of bin k is
+ * exp(−I_k/S(f_k)). The chance that some bin of m is that extreme is Šidák's 1 − (1 − p)^m: that
+ * family-wise value answers "is there a cycle at all?". The q-values of Benjamini and Hochberg
+ * (1995) answer "which share of the cycles I report is false?". Scale and φ are fitted to the same
+ * ordinates, which makes all three slightly conservative.
  *
  * <p>Immutable; arrays are copied out.
  */

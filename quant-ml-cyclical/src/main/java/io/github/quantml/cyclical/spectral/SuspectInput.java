@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 package io.github.quantml.cyclical.spectral;
 
 /** What to do with input whose "cycles" would be made by its preparation. */

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 package io.github.quantml.cyclical.spectral;
 
 import org.apache.commons.math3.util.FastMath;
@@ -6,11 +8,11 @@ import org.jtransforms.utils.CommonUtils;
 /**
  * Power-of-two transforms on the split-radix kernels of JTransforms, with our own tables.
  *
- * <p>JTransforms' plan objects take their sines from {@code Math}, which may differ by a bit between
- * platforms, and hand lengths of 8192 and more to a shared thread pool. Its kernels are pure static
- * functions of an array and a table: called directly, with a table from a portable sine, they give
- * the same bits everywhere and never start a thread. The table layout is Ooura's: one block per
- * radix level, halving in size.
+ * <p>JTransforms' plan objects take their sines from {@code Math}, which may differ by a bit
+ * between platforms, and hand lengths of 8192 and more to a shared thread pool. Its kernels are
+ * pure static functions of an array and a table: called directly, with a table from a portable
+ * sine, they give the same bits everywhere and never start a thread. The table layout is Ooura's:
+ * one block per radix level, halving in size.
  *
  * <p>Immutable, thread-safe.
  */

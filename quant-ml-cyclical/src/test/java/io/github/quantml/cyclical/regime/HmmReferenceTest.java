@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 package io.github.quantml.cyclical.regime;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -73,8 +75,7 @@ class HmmReferenceTest {
     assertThat(path.logProbability()).isCloseTo(-4.309519943887134, within(1e-13));
     assertThat(model.logLikelihood(seen)).isCloseTo(-3.3928721329161653, within(1e-13));
     assertThat(state(model.smooth(seen), 0))
-        .containsExactly(
-            new double[] {.231702963227, .624062834702, .863977151017}, within(1e-12));
+        .containsExactly(new double[] {.231702963227, .624062834702, .863977151017}, within(1e-12));
   }
 
   private static HiddenMarkovModel smallGaussian() {
