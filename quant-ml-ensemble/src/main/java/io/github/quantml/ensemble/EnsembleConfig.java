@@ -13,11 +13,11 @@ package io.github.quantml.ensemble;
  *     above 1; a schedule that depends on nothing but the bar count
  * @param maxTrainingBars most recent bars a member trains on, at least {@code initialBars}
  * @param lookback most recent bars a member sees when it predicts, at least 30
- * @param learningRate η of the exponential weights per bar of new outcome, positive: 1 is Bayesian
- *     model averaging
+ * @param learningRate η of the exponential weights, positive, divided by the horizon because
+ *     outcomes of neighbouring forecasts overlap: 1 is Bayesian model averaging
  * @param share α of the fixed share in [0, 1): the fraction of all weight dealt out evenly after
  *     each outcome, so that a member that was wrong for long can come back
- * @param conformalStep γ of the adaptive conformal interval, in (0, 1)
+ * @param conformalStep γ of the adaptive conformal interval, in (0, 1), divided by the horizon
  * @param conformalWindow most recent scores the interval's width is read from, at least 20
  */
 public record EnsembleConfig(
@@ -61,7 +61,7 @@ public record EnsembleConfig(
 
   /** 90 % intervals, flat within a quarter standard deviation, first forecast after 100 bars. */
   public static EnsembleConfig defaults() {
-    return new EnsembleConfig(0.9, 0.25, 100, 1.1, 5_000, 500, 1.0, 0.02, 0.02, 250);
+    return new EnsembleConfig(0.9, 0.25, 100, 1.1, 5_000, 500, 0.5, 0.01, 0.02, 250);
   }
 
   public EnsembleConfig withLevel(double value) {

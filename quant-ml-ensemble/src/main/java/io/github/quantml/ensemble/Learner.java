@@ -56,7 +56,8 @@ final class Learner {
     this.horizon = data.horizon().bars();
     this.weights = new ExponentialWeights(members, config.learningRate() / horizon, config.share());
     this.conformal =
-        new AdaptiveConformal(config.level(), config.conformalStep(), config.conformalWindow());
+        new AdaptiveConformal(
+            config.level(), config.conformalStep() / horizon, config.conformalWindow());
   }
 
   /** What is known about combining after the last bar. */

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.github.quantml.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.quantml.api.BarSeries;
+import io.github.quantml.api.Horizon;
+import io.github.quantml.api.MarketContext;
+import io.github.quantml.api.QuantMlSettings;
+import io.github.quantml.api.TrainingData;
+import io.github.quantml.api.contract.Future;
+import io.github.quantml.api.contract.ModelContract;
+import io.github.quantml.api.spi.ModelTrainerProvider;
+import io.github.quantml.api.spi.PortableModelLoader;
+import io.github.quantml.ensemble.MultiModelEnsemble;
+import io.github.quantml.ensemble.OutOfSampleForecast;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Law 1 on real bars: every member found on the class path, and the ensemble of them all. */
+class NoLookAheadTest {
+  private static final BarSeries APPLE = SampleData.apple();
+  private static final Horizon HORIZON = Horizon.ofBars(3);
+
+  static Stream<String> members() {
+    return ServiceLoader.load(ModelTrainerProvider.class).stream().map(p -> p.get().name());
+  }
+
+  @Test
+  void all_members_are_on_the_class_path() {
+    assertThat(members())
+        .containsExactlyInAnyOrder("cyclical", "regime", "pattern", "random_walk", "volatility");
+  }
+
+  @ParameterizedTest
+  @MethodSource("members")
+  void every_member_keeps_the_contract_on_real_bars(String name) {
+    ModelTrainerProvider provider =
+        ServiceLoader.load(ModelTrainerProvider.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .filter(p -> p.name().equals(name))
+            .findFirst()
+            .orElseThrow();
+    PortableModelLoader loader =
+        ServiceLoader.load(PortableModelLoader.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .filter(p -> p.name().equals(name))
+            .findFirst()
+            .orElseThrow();
+    ModelContract.of(provider.trainer(QuantMlSettings.defaults()))
+        .readBackBy(loader)
+        .on(TrainingData.of(APPLE).withHorizon(HORIZON))
+        .check();
+  }
+
+  private static MultiModelEnsemble train(BarSeries bars) {
+    return MultiModelEnsemble.trainer().horizon(HORIZON).train(TrainingData.of(bars));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Future.class)
+  void no_forecast_of_the_ensemble_changes_when_the_bars_after_it_become(Future future) {
+    List<OutOfSampleForecast> before = train(APPLE).evaluation().forecasts();
+    int known = 210;
+    List<OutOfSampleForecast> after =
+        train(future.after(APPLE, known, 99)).evaluation().forecasts();
+    List<OutOfSampleForecast> common = new ArrayList<>();
+    for (int i = 0; i < after.size(); i++) {
+      OutOfSampleForecast a = before.get(i);
+      OutOfSampleForecast b = after.get(i);
+      if (APPLE.countUntil(a.time()) <= known) {
+        assertThat(b.time()).isEqualTo(a.time());
+        assertThat(b.expectedReturn()).isEqualTo(a.expectedReturn());
+        assertThat(b.volatility()).isEqualTo(a.volatility());
+        assertThat(b.interval()).isEqualTo(a.interval());
+        assertThat(b.probabilities()).isEqualTo(a.probabilities());
+        common.add(b);
+      }
+    }
+    assertThat(common).hasSizeGreaterThanOrEqualTo(known - 100 - HORIZON.bars());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Future.class)
+  void no_live_prediction_changes_when_the_bars_after_it_become(Future future) {
+    MultiModelEnsemble ensemble = train(APPLE.window(0, 200));
+    for (int known : new int[] {200, 215, 240}) {
+      BarSeries other = future.after(APPLE, known, 5);
+      MarketContext context = MarketContext.builder().benchmark(other).build();
+      MarketContext honest = MarketContext.builder().benchmark(APPLE.window(0, known)).build();
+      assertThat(ensemble.predict(other.window(0, known), context))
+          .isEqualTo(ensemble.predict(APPLE.window(0, known), honest));
+    }
+  }
+}
