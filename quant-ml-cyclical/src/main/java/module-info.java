@@ -7,13 +7,16 @@ module io.github.quantml.cyclical {
   requires JTransforms;
 
   exports io.github.quantml.cyclical;
+  exports io.github.quantml.cyclical.pattern;
   exports io.github.quantml.cyclical.regime;
   exports io.github.quantml.cyclical.spectral;
 
   provides io.github.quantml.api.spi.ModelTrainerProvider with
       io.github.quantml.cyclical.CyclicalProvider,
+      io.github.quantml.cyclical.PatternProvider,
       io.github.quantml.cyclical.RegimeProvider;
   provides io.github.quantml.api.spi.PortableModelLoader with
       io.github.quantml.cyclical.CyclicalProvider,
+      io.github.quantml.cyclical.PatternProvider,
       io.github.quantml.cyclical.RegimeProvider;
 }
