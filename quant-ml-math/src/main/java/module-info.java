@@ -11,5 +11,6 @@ module io.github.quantml.math {
   exports io.github.quantml.math.distribution;
   exports io.github.quantml.math.random;
   exports io.github.quantml.math.regression;
+  exports io.github.quantml.math.rolling;
   exports io.github.quantml.math.stats;
 }

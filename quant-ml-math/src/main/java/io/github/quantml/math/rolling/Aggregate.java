@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.github.quantml.math.rolling;
+
+/**
+ * A mergeable summary of consecutive values: the one definition behind batch, streaming and
+ * expanding windows.
+ *
+ * <p>A summary is a column of {@link #components()} numbers. Methods work on {@code count}
+ * summaries at once, held in parallel arrays from index 0: the JIT vectorises loops over arrays
+ * that share one index, and does not where they have different offsets, so callers shift by
+ * copying. Streaming calls the same methods with a count of one. "a" is always older than "b".
+ *
+ * <p>Instances hold scratch memory and belong to one computation.
+ */
+abstract class Aggregate {
+  /** How many numbers summarise a run of values. */
+  abstract int components();
+
+  /** How many input columns there are. */
+  int inputs() {
+    return 1;
+  }
+
+  /** Whether overlapping runs may be merged, as for minimum and maximum. */
+  boolean isIdempotent() {
+    return false;
+  }
+
+  /** Writes the summaries of the single values from an offset of each input. */
+  abstract void lift(double[][] inputs, int from, double[][] out, int count);
+
+  /** Merges runs of {@code half} values each; {@code out} is distinct from both. */
+  abstract void mergeHalves(int half, double[][] a, double[][] b, double[][] out, int count);
+
+  /** Merges runs of {@code na} and {@code nb} values; {@code out} may be {@code b}. */
+  abstract void merge(int na, int nb, double[][] a, double[][] b, double[][] out, int count);
+}

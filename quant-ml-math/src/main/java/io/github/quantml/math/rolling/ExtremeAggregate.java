@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.github.quantml.math.rolling;
+
+/** Component: the smallest or the largest value; NaN if any value is NaN. */
+final class ExtremeAggregate extends Aggregate {
+  private final boolean largest;
+
+  ExtremeAggregate(boolean largest) {
+    this.largest = largest;
+  }
+
+  @Override
+  int components() {
+    return 1;
+  }
+
+  @Override
+  boolean isIdempotent() {
+    return true;
+  }
+
+  @Override
+  void lift(double[][] inputs, int from, double[][] out, int count) {
+    System.arraycopy(inputs[0], from, out[0], 0, count);
+  }
+
+  @Override
+  void mergeHalves(int half, double[][] a, double[][] b, double[][] out, int count) {
+    if (largest) {
+      max(a[0], b[0], out[0], count);
+    } else {
+      min(a[0], b[0], out[0], count);
+    }
+  }
+
+  @Override
+  void merge(int na, int nb, double[][] a, double[][] b, double[][] out, int count) {
+    mergeHalves(na, a, b, out, count);
+  }
+
+  private static void max(double[] a, double[] b, double[] out, int count) {
+    for (int i = 0; i < count; i++) {
+      out[i] = Math.max(a[i], b[i]);
+    }
+  }
+
+  private static void min(double[] a, double[] b, double[] out, int count) {
+    for (int i = 0; i < count; i++) {
+      out[i] = Math.min(a[i], b[i]);
+    }
+  }
+}

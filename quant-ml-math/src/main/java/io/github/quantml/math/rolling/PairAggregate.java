@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.github.quantml.math.rolling;
+
+import java.util.Arrays;
+
+/** Components: the sums of x and of y with their lost parts, then M₂ of x, M₂ of y, and Cxy. */
+final class PairAggregate extends Aggregate {
+  private final Scratch scratch = new Scratch(5);
+
+  @Override
+  int components() {
+    return 7;
+  }
+
+  @Override
+  int inputs() {
+    return 2;
+  }
+
+  @Override
+  void lift(double[][] inputs, int from, double[][] out, int count) {
+    System.arraycopy(inputs[0], from, out[0], 0, count);
+    System.arraycopy(inputs[1], from, out[2], 0, count);
+    for (int c = 1; c < 7; c++) {
+      if (c != 2) {
+        Arrays.fill(out[c], 0, count, 0);
+      }
+    }
+  }
+
+  @Override
+  void mergeHalves(int half, double[][] a, double[][] b, double[][] out, int count) {
+    double[] dx = scratch.array(3, count);
+    double[] dy = scratch.array(4, count);
+    Doubled.difference(a[0], a[1], b[0], b[1], dx, count);
+    Doubled.difference(a[2], a[3], b[2], b[3], dy, count);
+    mergeRest(0.5 / half, dx, dy, a, b, out, count);
+  }
+
+  @Override
+  void merge(int na, int nb, double[][] a, double[][] b, double[][] out, int count) {
+    double[] dx = scratch.array(3, count);
+    double[] dy = scratch.array(4, count);
+    Doubled.scaledDifference(na, nb, a[0], a[1], b[0], b[1], dx, scratch, count);
+    Doubled.scaledDifference(na, nb, a[2], a[3], b[2], b[3], dy, scratch, count);
+    mergeRest(MomentAggregate.mergeFactor(na, nb), dx, dy, a, b, out, count);
+  }
+
+  private static void mergeRest(
+      double factor,
+      double[] dx,
+      double[] dy,
+      double[][] a,
+      double[][] b,
+      double[][] out,
+      int count) {
+    MomentAggregate.addProducts(factor, dx, dx, a[4], b[4], out[4], count);
+    MomentAggregate.addProducts(factor, dy, dy, a[5], b[5], out[5], count);
+    MomentAggregate.addProducts(factor, dx, dy, a[6], b[6], out[6], count);
+    Doubled.add(a[0], a[1], b[0], b[1], out[0], out[1], count);
+    Doubled.add(a[2], a[3], b[2], b[3], out[2], out[3], count);
+  }
+}
