@@ -16,7 +16,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TimeZone;
 import java.util.TreeMap;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -44,7 +46,7 @@ final class Charts {
 
   private Charts() {}
 
-  private static XYChart chart(String title, String unit) {
+  private static XYChart chart(String title, String unit, Instant from, Instant to) {
     XYChart chart =
         new XYChartBuilder().width(WIDTH).height(HEIGHT).title(title).yAxisTitle(unit).build();
     Styler styler = chart.getStyler();
@@ -54,8 +56,17 @@ final class Charts {
     styler.setLegendLayout(Styler.LegendLayout.Horizontal);
     styler.setLegendBorderColor(Color.WHITE);
     chart.getStyler().setPlotGridLinesColor(new Color(0xE9ECEF));
+    chart.getStyler().setMarkerSize(5);
+    boolean months = Duration.between(from, to).compareTo(Duration.ofDays(60)) > 0;
+    chart.getStyler().setDatePattern(months ? "d MMM yyyy" : "d MMM HH:mm");
+    chart.getStyler().setLocale(Locale.ENGLISH);
+    chart.getStyler().setTimezone(TimeZone.getTimeZone("UTC"));
     chart.getStyler().setDefaultSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Line);
     return chart;
+  }
+
+  private static XYChart chart(String title, String unit, List<OutOfSampleForecast> shown) {
+    return chart(title, unit, shown.get(0).time(), shown.get(shown.size() - 1).time());
   }
 
   private static XYSeries add(XYChart chart, String name, List<Date> x, List<Double> y, Color c) {
@@ -68,8 +79,13 @@ final class Charts {
 
   /** The close, with dots in the colour of the regime the ensemble saw at each bar, and the fan. */
   static XYChart price(BarSeries bars, MultiModelEnsemble ensemble, Prediction prediction) {
-    XYChart chart = chart(bars.symbol() + ": price, regime and forecast", "price");
     BarSeries shown = bars.last(MOST_BARS);
+    XYChart chart =
+        chart(
+            bars.symbol() + ": price, regime and forecast",
+            "price",
+            shown.time(0),
+            shown.time(shown.size() - 1));
     List<Date> times = new ArrayList<>();
     List<Double> closes = new ArrayList<>();
     for (int i = 0; i < shown.size(); i++) {
@@ -145,7 +161,8 @@ final class Charts {
 
   /** The members' shares, stacked to one, through the out-of-sample forecasts. */
   static XYChart weights(String symbol, Evaluation e) {
-    XYChart chart = chart(symbol + ": weight of each member, out of sample", "share");
+    XYChart chart =
+        chart(symbol + ": weight of each member, out of sample", "share", e.forecasts());
     chart.getStyler().setYAxisMin(0.0).setYAxisMax(1.0);
     chart.getStyler().setDefaultSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Area);
     List<Date> times = new ArrayList<>();
@@ -169,9 +186,9 @@ final class Charts {
 
   /** What came, against the interval that had been given for it. */
   static XYChart coverage(String symbol, Evaluation e) {
-    XYChart chart = chart(symbol + ": returns and the interval given before", "return, %");
     List<OutOfSampleForecast> shown =
         e.forecasts().subList(Math.max(0, e.forecasts().size() - MOST_BARS), e.forecasts().size());
+    XYChart chart = chart(symbol + ": returns and the interval given before", "return, %", shown);
     List<Date> times = new ArrayList<>();
     List<Double> lower = new ArrayList<>();
     List<Double> upper = new ArrayList<>();
