@@ -8,9 +8,14 @@ module io.github.quantml.math {
   requires commons.math3;
 
   exports io.github.quantml.math;
+  exports io.github.quantml.math.backend;
   exports io.github.quantml.math.distribution;
+  exports io.github.quantml.math.linalg;
   exports io.github.quantml.math.random;
   exports io.github.quantml.math.regression;
   exports io.github.quantml.math.rolling;
   exports io.github.quantml.math.stats;
+
+  provides io.github.quantml.api.spi.ComputeBackend with
+      io.github.quantml.math.backend.JavaComputeBackend;
 }

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * The default {@link io.github.quantml.api.spi.ComputeBackend}: {@link
+ * io.github.quantml.math.backend.JavaComputeBackend}, found by {@link java.util.ServiceLoader}
+ * under the name {@code java}.
+ */
+@NullMarked
+package io.github.quantml.math.backend;
+
+import org.jspecify.annotations.NullMarked;
