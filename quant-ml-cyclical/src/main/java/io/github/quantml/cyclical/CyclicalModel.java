@@ -85,12 +85,11 @@ final class CyclicalModel implements PortableModel {
   /** Variance of the sum of the next h values of AR(1) noise with decaying volatility. */
   private double sumVariance(double[] residuals, int h) {
     double average = 0;
-    double recent = 0;
     for (double r : residuals) {
       average += r * r;
     }
     average = Math.max(average / residuals.length, LEAST_SHARE_OF_VARIANCE * state.variance());
-    recent = average;
+    double recent = average;
     for (double r : residuals) {
       recent = state.decay() * recent + (1 - state.decay()) * r * r;
     }

@@ -83,7 +83,7 @@ public final class CategoricalEmissions extends Emissions {
     double[] values = data.raw();
     for (int t = 0; t < values.length; t++) {
       double x = values[t];
-      if (x == x && !(x >= 0 && x < symbols && x == FastMath.rint(x))) {
+      if (!Double.isNaN(x) && !(x >= 0 && x < symbols && x == FastMath.rint(x))) {
         throw new InvalidDataException(
             "symbols must be whole numbers from 0 to "
                 + (symbols - 1)
@@ -148,7 +148,7 @@ public final class CategoricalEmissions extends Emissions {
     for (int t = from, at = offset; t < to; t++) {
       double x = values[t];
       for (int k = 0; k < states(); k++, at++) {
-        out[at] = x != x ? 0 : logs[k * symbols + (int) x];
+        out[at] = Double.isNaN(x) ? 0 : logs[k * symbols + (int) x];
       }
     }
   }
@@ -159,7 +159,7 @@ public final class CategoricalEmissions extends Emissions {
     double[] values = data.raw();
     for (int t = 0, w = 0; t < values.length; t++) {
       for (int k = 0; k < states(); k++, w++) {
-        if (values[t] == values[t]) {
+        if (!Double.isNaN(values[t])) {
           counts[k * symbols + (int) values[t]] += weights[w];
         }
       }

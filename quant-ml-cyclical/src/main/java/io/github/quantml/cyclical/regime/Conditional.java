@@ -29,7 +29,7 @@ final class Conditional {
     int[] found = new int[columns];
     int count = 0;
     for (int d = 0; d < columns; d++) {
-      if (values[row * columns + d] == values[row * columns + d]) {
+      if (!Double.isNaN(values[row * columns + d])) {
         found[count++] = d;
       }
     }
@@ -47,7 +47,7 @@ final class Conditional {
     }
     this.logDensity = count == 0 ? 0 : factorAndSolve(count);
     for (int m = 0; m < columns; m++) {
-      if (values[row * columns + m] != values[row * columns + m]) {
+      if (Double.isNaN(values[row * columns + m])) {
         for (int i = 0; i < count; i++) {
           deviation[m] += emissions.covariance(state, m, present[i]) * solved[i];
         }

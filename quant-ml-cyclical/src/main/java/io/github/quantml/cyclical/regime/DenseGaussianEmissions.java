@@ -143,7 +143,7 @@ public final class DenseGaussianEmissions extends Emissions {
   private int present(double[] values, int row) {
     int count = 0;
     for (int d = 0, at = row * dimensions(); d < dimensions(); d++, at++) {
-      count += values[at] == values[at] ? 1 : 0;
+      count += !Double.isNaN(values[at]) ? 1 : 0;
     }
     return count;
   }

@@ -124,7 +124,7 @@ public final class DiagonalGaussianEmissions extends Emissions {
         for (int d = 0, kd = k * columns, x = t * columns; d < columns; d++, kd++, x++) {
           double deviation = values[x] - means[kd];
           double term = logNorm[kd] - deviation * deviation * halfPrecision[kd];
-          sum += term == term ? term : 0;
+          sum += !Double.isNaN(term) ? term : 0;
         }
         out[at] = sum;
       }
@@ -135,7 +135,7 @@ public final class DiagonalGaussianEmissions extends Emissions {
     int states = states();
     for (int t = from, at = offset; t < to; t++) {
       double x = values[t];
-      if (x != x) {
+      if (Double.isNaN(x)) {
         Arrays.fill(out, at, at + states, 0);
         at += states;
         continue;
@@ -186,7 +186,7 @@ public final class DiagonalGaussianEmissions extends Emissions {
         double weight = weights[w];
         for (int d = 0, kd = k * columns, x = t * columns; d < columns; d++, kd++, x++) {
           double deviation = values[x] - means[kd];
-          if (deviation == deviation) {
+          if (!Double.isNaN(deviation)) {
             mass[kd] += weight;
             first[kd] += weight * deviation;
             second[kd] += weight * deviation * deviation;

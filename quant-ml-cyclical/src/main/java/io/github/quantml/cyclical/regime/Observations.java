@@ -179,7 +179,7 @@ public final class Observations {
   private static int countMissing(double[] values) {
     int missing = 0;
     for (double value : values) {
-      if (value != value) {
+      if (Double.isNaN(value)) {
         missing++;
       }
     }
@@ -191,7 +191,7 @@ public final class Observations {
     double sum = 0;
     int count = 0;
     for (int i = column; i < values.length; i += dimensions) {
-      if (values[i] == values[i]) {
+      if (!Double.isNaN(values[i])) {
         sum += values[i];
         count++;
       }
@@ -204,7 +204,7 @@ public final class Observations {
     double squares = 0;
     for (int i = column; i < values.length; i += dimensions) {
       double deviation = values[i] - mean;
-      if (deviation == deviation) {
+      if (!Double.isNaN(deviation)) {
         squares += deviation * deviation;
       }
     }

@@ -56,7 +56,7 @@ public final class PoissonEmissions extends Emissions {
     super.requireValid(data);
     double[] values = data.raw();
     for (int i = 0; i < values.length; i++) {
-      if (values[i] < 0 || (values[i] == values[i] && values[i] != FastMath.rint(values[i]))) {
+      if (values[i] < 0 || (!Double.isNaN(values[i]) && values[i] != FastMath.rint(values[i]))) {
         throw new InvalidDataException(
             "Poisson observations must be whole numbers of at least 0, got "
                 + values[i]
@@ -98,13 +98,13 @@ public final class PoissonEmissions extends Emissions {
     for (int t = from, at = offset; t < to; t++) {
       double logFactorials = 0;
       for (int x = t * columns; x < (t + 1) * columns; x++) {
-        logFactorials += values[x] == values[x] ? Gamma.logGamma(values[x] + 1) : 0;
+        logFactorials += !Double.isNaN(values[x]) ? Gamma.logGamma(values[x] + 1) : 0;
       }
       for (int k = 0; k < states(); k++, at++) {
         double sum = -logFactorials;
         for (int d = 0, kd = k * columns, x = t * columns; d < columns; d++, kd++, x++) {
           double term = values[x] * logRates[kd] - rates[kd];
-          sum += term == term ? term : 0;
+          sum += !Double.isNaN(term) ? term : 0;
         }
         out[at] = sum;
       }
@@ -120,7 +120,7 @@ public final class PoissonEmissions extends Emissions {
     for (int t = 0, w = 0; t < data.size(); t++) {
       for (int k = 0; k < states(); k++, w++) {
         for (int d = 0, kd = k * columns, x = t * columns; d < columns; d++, kd++, x++) {
-          if (values[x] == values[x]) {
+          if (!Double.isNaN(values[x])) {
             mass[kd] += weights[w];
             sum[kd] += weights[w] * values[x];
           }

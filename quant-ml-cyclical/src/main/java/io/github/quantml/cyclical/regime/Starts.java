@@ -35,8 +35,8 @@ final class Starts {
     for (int t = 0; t < rows; t++) {
       for (int d = 0; d < data.dimensions(); d++) {
         double z = (data.get(t, d) - floor.mean(d)) / Math.sqrt(floor.variance(d));
-        level[t] += z == z ? z : 0;
-        square[t] += z == z ? z * z : 0;
+        level[t] += !Double.isNaN(z) ? z : 0;
+        square[t] += !Double.isNaN(z) ? z * z : 0;
       }
     }
     this.volatility = localVolatility(data, square);

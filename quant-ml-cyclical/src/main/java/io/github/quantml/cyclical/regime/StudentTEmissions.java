@@ -144,7 +144,7 @@ public final class StudentTEmissions extends Emissions {
         int present = 0;
         for (int d = 0, kd = k * columns, x = t * columns; d < columns; d++, kd++, x++) {
           double deviation = values[x] - means[kd];
-          if (deviation == deviation) {
+          if (!Double.isNaN(deviation)) {
             distance += deviation * deviation / squaredScales[kd];
             scale += logScale[kd];
             present++;
@@ -262,7 +262,7 @@ public final class StudentTEmissions extends Emissions {
       int present = 0;
       for (int d = 0; d < columns; d++) {
         double deviation = values[row + d] - e.means[base + d];
-        if (deviation == deviation) {
+        if (!Double.isNaN(deviation)) {
           distance += deviation * deviation / e.squaredScales[base + d];
           present++;
         }
@@ -276,7 +276,7 @@ public final class StudentTEmissions extends Emissions {
       double weighted = responsibility * u;
       for (int d = 0; d < columns; d++) {
         double deviation = values[row + d] - e.means[base + d];
-        if (deviation == deviation) {
+        if (!Double.isNaN(deviation)) {
           mass[d] += responsibility;
           weight[d] += weighted;
           first[d] += weighted * deviation;

@@ -5,11 +5,17 @@ package io.github.quantml.cyclical.spectral;
 /** What is removed from a series before its spectrum is taken. */
 public enum Detrend {
   /** Nothing. */
-  NONE,
+  NONE(0),
   /** The mean. */
-  CONSTANT,
+  CONSTANT(1),
   /** The least-squares line. */
-  LINEAR;
+  LINEAR(2);
+
+  private final int parameters;
+
+  Detrend(int parameters) {
+    this.parameters = parameters;
+  }
 
   /** Returns a detrended copy. */
   public double[] apply(double[] x) {
@@ -25,7 +31,7 @@ public enum Detrend {
 
   /** How many parameters are removed. */
   int parameters() {
-    return ordinal();
+    return parameters;
   }
 
   private static void centre(double[] x) {

@@ -27,7 +27,8 @@ final class Twiddles {
     this.size = size;
     this.cells = size / 2;
     this.table = new double[Math.max(size, 1)];
-    this.bits = new int[4 + (1 << (32 - Integer.numberOfLeadingZeros(Math.max(size, 1))) / 2 + 1)];
+    this.bits =
+        new int[4 + (1 << ((32 - Integer.numberOfLeadingZeros(Math.max(size, 1))) / 2 + 1))];
     int base = 0;
     for (int width = cells / 2; width >= 2; width /= 2) {
       fillLevel(base, width);

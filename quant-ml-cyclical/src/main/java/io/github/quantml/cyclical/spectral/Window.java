@@ -12,18 +12,22 @@ import org.apache.commons.math3.util.FastMath;
  */
 public enum Window {
   /** 1 everywhere: finest resolution, sidelobes fall only 6 dB per octave. */
-  BOXCAR(1),
+  BOXCAR(1, 0, 0),
   /** ½ − ½cos(2πt/n): sidelobes fall 18 dB per octave. */
-  HANN(0.5, 0.5),
+  HANN(0.5, 0.5, 0),
   /** 0.54 − 0.46cos(2πt/n): first sidelobe −43 dB. */
-  HAMMING(0.54, 0.46),
+  HAMMING(0.54, 0.46, 0),
   /** 0.42 − 0.5cos(2πt/n) + 0.08cos(4πt/n): first sidelobe −58 dB. */
   BLACKMAN(0.42, 0.5, 0.08);
 
-  private final double[] coefficients;
+  private final double mean;
+  private final double first;
+  private final double second;
 
-  Window(double... coefficients) {
-    this.coefficients = coefficients;
+  Window(double mean, double first, double second) {
+    this.mean = mean;
+    this.first = first;
+    this.second = second;
   }
 
   /** The n weights of the taper. */
@@ -33,27 +37,20 @@ public enum Window {
     }
     double[] out = new double[n];
     for (int t = 0; t < n; t++) {
-      double sign = 1;
-      for (int k = 0; k < coefficients.length; k++) {
-        double angle = 2 * FastMath.PI * ((long) k * t % n) / n;
-        out[t] += sign * coefficients[k] * FastMath.cos(angle);
-        sign = -sign;
-      }
+      double once = 2 * FastMath.PI * t / n;
+      double twice = 2 * FastMath.PI * (2L * t % n) / n;
+      out[t] = mean - first * FastMath.cos(once) + second * FastMath.cos(twice);
     }
     return out;
   }
 
   /** Mean weight: the factor by which the taper lowers the amplitude of a sinusoid. */
   public double coherentGain() {
-    return coefficients[0];
+    return mean;
   }
 
   /** Equivalent noise bandwidth in bins, n·Σw²/(Σw)². */
   public double noiseBandwidth() {
-    double squares = coefficients[0] * coefficients[0];
-    for (int k = 1; k < coefficients.length; k++) {
-      squares += 0.5 * coefficients[k] * coefficients[k];
-    }
-    return squares / (coefficients[0] * coefficients[0]);
+    return 1 + 0.5 * (first * first + second * second) / (mean * mean);
   }
 }
