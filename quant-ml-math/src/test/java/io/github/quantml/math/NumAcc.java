@@ -4,9 +4,12 @@ package io.github.quantml.math;
 
 /** The NIST StRD univariate sets NumAcc2, NumAcc3 and NumAcc4: a base, then base ∓ 0.1 in turn. */
 public final class NumAcc {
-  public static final double[] BASES = {1.2, 1000000.2, 10000000.2};
 
   private NumAcc() {}
+
+  public static double[] bases() {
+    return new double[] {1.2, 1000000.2, 10000000.2};
+  }
 
   public static double[] series(double base) {
     double floor = Math.floor(base);

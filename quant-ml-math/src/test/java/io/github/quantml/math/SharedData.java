@@ -31,10 +31,10 @@ public final class SharedData {
   public static double[] column(String file, String name) {
     try {
       List<String> lines = Files.readAllLines(path(file));
-      int index = Arrays.asList(lines.get(0).split(",")).indexOf(name);
+      int index = Arrays.asList(lines.get(0).split(",", -1)).indexOf(name);
       return lines.stream()
           .skip(1)
-          .mapToDouble(line -> Double.parseDouble(line.split(",")[index]))
+          .mapToDouble(line -> Double.parseDouble(line.split(",", -1)[index]))
           .toArray();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

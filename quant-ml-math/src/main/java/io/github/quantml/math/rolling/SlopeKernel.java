@@ -58,8 +58,7 @@ final class SlopeKernel {
         slope += weights[k] * (x[from + window - 1 - k] - x[from + k]);
       }
       if (window % 2 != 0) {
-        double middle = x[from + window / 2];
-        slope += middle - middle;
+        slope += Math.abs(0 * x[from + window / 2]);
       }
       return slope;
     }

@@ -51,7 +51,10 @@ public enum WindowStatistic {
 
   /** Whether the statistic depends on where in the window a value stands. */
   boolean isTrend() {
-    return ordinal() >= SLOPE.ordinal();
+    return switch (this) {
+      case SLOPE, INTERCEPT, TREND_END, RESIDUAL, R_SQUARED, RESIDUAL_STD -> true;
+      default -> false;
+    };
   }
 
   boolean isOrder() {
