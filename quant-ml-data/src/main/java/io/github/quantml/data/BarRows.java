@@ -94,7 +94,7 @@ final class BarRows {
     BarSeries bars = out.build();
     if (spacing == 0) {
       throw new InsufficientDataException(
-          symbol + ": bars to infer the interval, unless withInterval gives it", 2, bars.size());
+          symbol + ": bars to infer the interval (or give it with withInterval)", 2, bars.size());
     }
     repairs.addAll(out.repairs());
     return new LoadedBars(bars, repairs);

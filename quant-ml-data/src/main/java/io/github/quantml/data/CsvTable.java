@@ -260,17 +260,20 @@ final class CsvTable implements Closeable {
       return record.getStartingLineNumber();
     }
 
+    int fieldCount() {
+      return record.getFieldCount();
+    }
+
     /** Refuses a row with more or fewer fields than the header. */
     void requireWidth() {
-      if (record.getFieldCount() != width) {
-        throw new RowFault(
-            place(line()),
-            record.getFieldCount()
-                + " fields, but the "
-                + (header.isEmpty() ? "first row" : "header")
-                + " has "
-                + width);
+      if (fieldCount() != width) {
+        String first = header.isEmpty() ? "first row" : "header";
+        throw fault(fieldCount() + " fields, but the " + first + " has " + width);
       }
+    }
+
+    RowFault fault(String what) {
+      return new RowFault(place(line()), what);
     }
 
     String text(int column) {

@@ -11,8 +11,18 @@ import org.jspecify.annotations.Nullable;
  * @param columns where time, price and amount are
  * @param time how times are written; a trade has no session, so plain dates are an error
  * @param dialect how the file is written
+ * @param emptyTrades what becomes of amounts of 0, which exchanges write when they round
  */
-public record CsvTradeFormat(Columns columns, TimeFormat time, CsvDialect dialect) {
+public record CsvTradeFormat(
+    Columns columns, TimeFormat time, CsvDialect dialect, EmptyTrades emptyTrades) {
+
+  /** What becomes of trades whose amount is written as 0. */
+  public enum EmptyTrades {
+    /** They are an error. */
+    REJECT,
+    /** They are left out and counted. */
+    SKIP
+  }
 
   /** Where the three values of a trade are. */
   public sealed interface Columns {}
@@ -35,10 +45,13 @@ public record CsvTradeFormat(Columns columns, TimeFormat time, CsvDialect dialec
     }
   }
 
-  /** Columns by their usual names, times found by themselves. */
+  /** Columns by their usual names, times found by themselves, every trade has an amount. */
   public static CsvTradeFormat defaults() {
     return new CsvTradeFormat(
-        new Named(null, null, null), TimeFormat.defaults(), CsvDialect.defaults());
+        new Named(null, null, null),
+        TimeFormat.defaults(),
+        CsvDialect.defaults(),
+        EmptyTrades.REJECT);
   }
 
   /** A file without header, its columns counted from 0. */
@@ -47,11 +60,11 @@ public record CsvTradeFormat(Columns columns, TimeFormat time, CsvDialect dialec
   }
 
   public CsvTradeFormat withColumns(Columns value) {
-    return new CsvTradeFormat(value, time, dialect);
+    return new CsvTradeFormat(value, time, dialect, emptyTrades);
   }
 
   public CsvTradeFormat withTime(TimeFormat value) {
-    return new CsvTradeFormat(columns, value, dialect);
+    return new CsvTradeFormat(columns, value, dialect, emptyTrades);
   }
 
   /** The zone of date-times that carry none. */
@@ -60,6 +73,10 @@ public record CsvTradeFormat(Columns columns, TimeFormat time, CsvDialect dialec
   }
 
   public CsvTradeFormat withDialect(CsvDialect value) {
-    return new CsvTradeFormat(columns, time, value);
+    return new CsvTradeFormat(columns, time, value, emptyTrades);
+  }
+
+  public CsvTradeFormat withEmptyTrades(EmptyTrades value) {
+    return new CsvTradeFormat(columns, time, dialect, value);
   }
 }

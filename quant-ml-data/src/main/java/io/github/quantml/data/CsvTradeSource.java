@@ -62,20 +62,24 @@ public final class CsvTradeSource {
    * Hands every trade to a consumer, oldest first. Trades before a fault have been handed over when
    * it is met.
    *
+   * @return how many trades of amount 0 were left out; 0 unless the format allows it
    * @throws InvalidDataException naming file, line, column, value and rule
    */
-  public void forEach(TradeConsumer consumer) {
+  public long forEach(TradeConsumer consumer) {
     boolean hasHeader = format.columns() instanceof CsvTradeFormat.Named;
     try (CsvTable table = CsvTable.open("", source, format.dialect(), hasHeader)) {
       CsvTradeFormat.Numbered at = columns(table);
       TimeReader times = new TimeReader(format.time());
       long last = Long.MIN_VALUE;
       long lastLine = 0;
+      long skipped = 0;
+      boolean skipsEmpty = format.emptyTrades() == CsvTradeFormat.EmptyTrades.SKIP;
       CsvTable.Row row = table.next();
       if (row == null) {
         throw new InvalidDataException(
             table.place() + (hasHeader ? ": has a header and no rows" : ": the file is empty"));
       }
+      requireColumns(row, at);
       for (; row != null; row = table.next()) {
         row.requireWidth();
         long time = time(row, times, at.time());
@@ -85,10 +89,24 @@ public final class CsvTradeSource {
               row.text(at.time()),
               "is before " + Nanos.toInstant(last) + " of line " + lastLine);
         }
-        consumer.accept(time, positive(row, at.price()), positive(row, at.amount()));
+        double price = positive(row, at.price());
         last = time;
         lastLine = row.line();
+        if (skipsEmpty && row.number(at.amount()) == 0) {
+          skipped++;
+        } else {
+          consumer.accept(time, price, positive(row, at.amount()));
+        }
       }
+      return skipped;
+    }
+  }
+
+  /** A file without header tells only by its first row how many columns it has. */
+  private static void requireColumns(CsvTable.Row first, CsvTradeFormat.Numbered at) {
+    int last = Math.max(at.time(), Math.max(at.price(), at.amount()));
+    if (last >= first.fieldCount()) {
+      throw first.fault("no column " + (last + 1) + "; the first row has " + first.fieldCount());
     }
   }
 
