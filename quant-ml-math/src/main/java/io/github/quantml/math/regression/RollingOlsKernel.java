@@ -31,8 +31,9 @@ final class RollingOlsKernel {
   private final double[] bread;
   private final double[] meat;
   private final double[] residuals;
-  private final double[] moments;
+  private final double[][] local;
   private final double[][] sums;
+  private final ShiftedSums shifted;
 
   final double[] coefficients;
   final double[] standardErrors;
@@ -63,8 +64,10 @@ final class RollingOlsKernel {
     this.bread = new double[k * k];
     this.meat = new double[k * k];
     this.residuals = new double[window];
-    this.moments = new double[window];
-    this.sums = new double[k][window + Math.max(lag, 0)];
+    this.local = new double[k][window];
+    int terms = Math.max(lag, 0) + 1;
+    this.shifted = new ShiftedSums(window, terms);
+    this.sums = new double[k][window + terms - 1];
     this.coefficients = new double[k];
     this.standardErrors = new double[k];
   }
@@ -199,14 +202,12 @@ final class RollingOlsKernel {
   private void neweyWest(double[] y, double[][] columns, int from) {
     System.arraycopy(y, from, residuals, 0, window);
     for (int j = 0; j < k; j++) {
-      subtract(residuals, columns[j], from, coefficients[j]);
+      System.arraycopy(columns[j], from, local[j], 0, window);
+      subtract(residuals, local[j], coefficients[j]);
     }
     for (int j = 0; j < k; j++) {
-      multiply(moments, residuals, columns[j], from);
-      Arrays.fill(sums[j], 0);
-      for (int l = 0; l <= lag; l++) {
-        addShifted(sums[j], moments, l);
-      }
+      multiply(local[j], residuals);
+      shifted.into(sums[j], local[j]);
     }
     double scale = 1.0 / (lag + 1);
     if (smallSample) {
@@ -232,21 +233,15 @@ final class RollingOlsKernel {
     }
   }
 
-  private static void subtract(double[] out, double[] x, int from, double factor) {
+  private static void subtract(double[] out, double[] x, double factor) {
     for (int t = 0; t < out.length; t++) {
-      out[t] -= factor * x[from + t];
+      out[t] -= factor * x[t];
     }
   }
 
-  private static void multiply(double[] out, double[] a, double[] x, int from) {
+  private static void multiply(double[] out, double[] x) {
     for (int t = 0; t < out.length; t++) {
-      out[t] = a[t] * x[from + t];
-    }
-  }
-
-  private static void addShifted(double[] out, double[] a, int shift) {
-    for (int t = 0; t < a.length; t++) {
-      out[t + shift] += a[t];
+      out[t] *= x[t];
     }
   }
 

@@ -44,12 +44,12 @@ final class Doubled {
   }
 
   /**
-   * out = na·b − nb·a, zero exactly when the means of two runs are equal. The sums are split into
-   * halves of 26 bits, whose products with counts below 2²⁶ are exact.
+   * out = na·b − nb·a, zero exactly when the means of two runs are equal. Products with a power of
+   * two are exact; before another count, below 2²⁶, a sum is split into halves of 26 bits.
    */
   static void scaledDifference(
-      double na,
-      double nb,
+      int na,
+      int nb,
       double[] aHigh,
       double[] aLow,
       double[] bHigh,
@@ -57,26 +57,42 @@ final class Doubled {
       double[] out,
       Scratch scratch,
       int count) {
-    double[] aTop = scratch.array(0, count);
-    double[] bTop = scratch.array(1, count);
+    double[] aTop = Integer.bitCount(nb) == 1 ? aHigh : top(aHigh, scratch.array(0, count), count);
+    double[] bTop = Integer.bitCount(na) == 1 ? bHigh : top(bHigh, scratch.array(1, count), count);
     double[] rest = scratch.array(2, count);
-    top(aHigh, aTop, count);
-    top(bHigh, bTop, count);
-    for (int i = 0; i < count; i++) {
-      rest[i] = na * (bHigh[i] - bTop[i]) - nb * (aHigh[i] - aTop[i]);
+    combine(na, nb, aLow, bLow, rest, count);
+    if (aTop != aHigh) {
+      addTail(-(double) nb, aHigh, aTop, rest, count);
     }
-    for (int i = 0; i < count; i++) {
-      rest[i] += na * bLow[i] - nb * aLow[i];
+    if (bTop != bHigh) {
+      addTail(na, bHigh, bTop, rest, count);
     }
+    combine(na, nb, aTop, bTop, out, count);
     for (int i = 0; i < count; i++) {
-      out[i] = (na * bTop[i] - nb * aTop[i]) + rest[i];
+      out[i] += rest[i];
     }
   }
 
-  private static void top(double[] x, double[] out, int count) {
+  /** out = na·b − nb·a. */
+  private static void combine(
+      double na, double nb, double[] a, double[] b, double[] out, int count) {
+    for (int i = 0; i < count; i++) {
+      out[i] = na * b[i] - nb * a[i];
+    }
+  }
+
+  /** out += n·(x − top). */
+  private static void addTail(double n, double[] x, double[] top, double[] out, int count) {
+    for (int i = 0; i < count; i++) {
+      out[i] += n * (x[i] - top[i]);
+    }
+  }
+
+  private static double[] top(double[] x, double[] out, int count) {
     for (int i = 0; i < count; i++) {
       double big = SPLITTER * x[i];
       out[i] = big - (big - x[i]);
     }
+    return out;
   }
 }

@@ -2,7 +2,10 @@
 
 package io.github.quantml.math.rolling;
 
-/** From summaries to statistics: one plain loop each, without calls per value. */
+/**
+ * From summaries to statistics. Loops write over the summaries, whose arrays share one index and so
+ * vectorise; the answer is then copied to its place.
+ */
 final class Finish {
   private Finish() {}
 
@@ -80,27 +83,39 @@ final class Finish {
       double[] out,
       int at,
       int count) {
+    double[] high = state[0];
+    double[] low = state[1];
     double[] m2 = state[2];
     for (int i = 0; i < count; i++) {
-      double mean = (state[0][i] + state[1][i]) / n;
-      out[at + i] = (newest[from + i] - mean) / Math.sqrt(m2[i] / divisor);
+      high[i] = (high[i] + low[i]) / n;
     }
+    System.arraycopy(newest, from, low, 0, count);
+    for (int i = 0; i < count; i++) {
+      m2[i] = (low[i] - high[i]) / Math.sqrt(m2[i] / divisor);
+    }
+    System.arraycopy(m2, 0, out, at, count);
   }
 
   private static void skewness(double[][] state, double n, double[] out, int at, int count) {
     double factor = n * Math.sqrt(n - 1) / (n - 2);
+    double[] m2 = state[2];
+    double[] m3 = state[3];
     for (int i = 0; i < count; i++) {
-      double m2 = state[2][i];
-      out[at + i] = factor * (state[3][i] / m2) / Math.sqrt(m2);
+      m3[i] = factor * (m3[i] / m2[i]) / Math.sqrt(m2[i]);
     }
+    System.arraycopy(m3, 0, out, at, count);
   }
 
   private static void kurtosis(double[][] state, double n, double[] out, int at, int count) {
     double factor = (n - 1) / ((n - 2) * (n - 3));
+    double scale = n * (n + 1);
+    double normal = 3 * (n - 1);
+    double[] m2 = state[2];
+    double[] m4 = state[4];
     for (int i = 0; i < count; i++) {
-      double m2 = state[2][i];
-      out[at + i] = factor * (n * (n + 1) * (state[4][i] / m2 / m2) - 3 * (n - 1));
+      m4[i] = factor * (scale * (m4[i] / m2[i] / m2[i]) - normal);
     }
+    System.arraycopy(m4, 0, out, at, count);
   }
 
   /** Σ (i − (n − 1)/2)² for i of 0 … n − 1. */
@@ -112,43 +127,62 @@ final class Finish {
   private static void line(
       double[][] state, double n, double withMean, double offset, double[] out, int at, int count) {
     double spread = timeSpread(n);
+    double[] high = state[0];
+    double[] low = state[1];
+    double[] c = state[2];
     for (int i = 0; i < count; i++) {
-      double slope = state[2][i] / spread;
-      out[at + i] = withMean * ((state[0][i] + state[1][i]) / n) + slope * offset;
+      high[i] = withMean * ((high[i] + low[i]) / n) + c[i] / spread * offset;
     }
+    System.arraycopy(high, 0, out, at, count);
   }
 
   private static void fit(
       double[][] state, double n, boolean relative, double[] out, int at, int count) {
     double spread = timeSpread(n);
+    double[] left = state[2];
+    double[] total = state[3];
     for (int i = 0; i < count; i++) {
-      double total = state[3][i];
-      double explained = state[2][i] * (state[2][i] / spread);
-      double left = total - explained;
-      // Rounding may leave a perfect fit a hair below zero; NaN must pass.
-      left = left < 0 ? 0 : left;
-      out[at + i] = relative ? 1 - left / total : Math.sqrt(left / (n - 2));
+      // Rounding may leave a perfect fit a hair below zero.
+      left[i] = Math.max(0, total[i] - left[i] * (left[i] / spread));
     }
+    if (relative) {
+      for (int i = 0; i < count; i++) {
+        left[i] = 1 - left[i] / total[i];
+      }
+    } else {
+      for (int i = 0; i < count; i++) {
+        left[i] = Math.sqrt(left[i] / (n - 2));
+      }
+    }
+    System.arraycopy(left, 0, out, at, count);
   }
 
   /** Writes {@code count} values of a statistic of pairs. */
   static void apply(
       PairStatistic statistic, double[][] state, int n, int ddof, double[] out, int at, int count) {
-    for (int i = 0; i < count; i++) {
-      double xx = state[4][i];
-      double yy = state[5][i];
-      double xy = state[6][i];
-      out[at + i] =
-          switch (statistic) {
-            case COVARIANCE -> xy / (n - ddof);
-            case BETA -> xy / xx;
-            // Roots first: the product of two variances under- or overflows long before they do.
-            case CORRELATION -> clamped(xy / (Math.sqrt(xx) * Math.sqrt(yy)));
-          };
+    double[] xx = state[4];
+    double[] yy = state[5];
+    double[] xy = state[6];
+    switch (statistic) {
+      case COVARIANCE -> variance(xy, (double) n - ddof, out, at, count);
+      case BETA -> ratio(xy, xx, out, at, count);
+      case CORRELATION -> {
+        // Roots first: the product of two variances under- or overflows long before they do.
+        for (int i = 0; i < count; i++) {
+          xx[i] = Math.sqrt(xx[i]) * Math.sqrt(yy[i]);
+        }
+        ratio(xy, xx, out, at, count);
+        for (int i = 0; i < count; i++) {
+          out[at + i] = Math.max(-1, Math.min(1, out[at + i]));
+        }
+      }
     }
   }
 
-  private static double clamped(double r) {
-    return r > 1 ? 1 : r < -1 ? -1 : r;
+  private static void ratio(double[] x, double[] y, double[] out, int at, int count) {
+    for (int i = 0; i < count; i++) {
+      x[i] = x[i] / y[i];
+    }
+    System.arraycopy(x, 0, out, at, count);
   }
 }

@@ -11,7 +11,7 @@ import java.util.Arrays;
  * arbitrary-order statistical moments, equations 2.1 and 3.1.
  */
 final class HigherMomentAggregate extends Aggregate {
-  private final Scratch scratch = new Scratch(4);
+  private final Scratch scratch = new Scratch(6);
 
   @Override
   int components() {
@@ -43,7 +43,7 @@ final class HigherMomentAggregate extends Aggregate {
   }
 
   /** d·toMeans is the difference of the means. Highest moment first: {@code out} may be b. */
-  private static void mergeMoments(
+  private void mergeMoments(
       double na,
       double nb,
       double toMeans,
@@ -63,7 +63,7 @@ final class HigherMomentAggregate extends Aggregate {
     MomentAggregate.addProducts(p * nb, d, d, a[2], b[2], out[2], count);
   }
 
-  private static void fourth(
+  private void fourth(
       double p,
       double q,
       double n,
@@ -76,14 +76,25 @@ final class HigherMomentAggregate extends Aggregate {
     double[] b2 = b[2];
     double[] a3 = a[3];
     double[] b3 = b[3];
-    double[] a4 = a[4];
-    double[] b4 = b[4];
+    double[] squares = scratch.array(4, count);
+    double[] cubes = scratch.array(5, count);
+    double pp = 6 * p * p;
+    double qq = 6 * q * q;
+    for (int i = 0; i < count; i++) {
+      squares[i] = pp * b2[i] + qq * a2[i];
+    }
+    for (int i = 0; i < count; i++) {
+      cubes[i] = 4 * (p * b3[i] - q * a3[i]);
+    }
     double quartic = n * p * q * (p * p - p * q + q * q);
     for (int i = 0; i < count; i++) {
       double x = d[i];
-      double square = x * x;
-      double squares = quartic * square + 6 * (p * p * b2[i] + q * q * a2[i]);
-      out[i] = (a4[i] + b4[i]) + (square * squares + 4 * x * (p * b3[i] - q * a3[i]));
+      squares[i] = x * (cubes[i] + x * (squares[i] + quartic * (x * x)));
+    }
+    double[] a4 = a[4];
+    double[] b4 = b[4];
+    for (int i = 0; i < count; i++) {
+      out[i] = (a4[i] + b4[i]) + squares[i];
     }
   }
 

@@ -34,17 +34,18 @@ final class OrderStream implements WindowStream {
 
   @Override
   public double update(double x) {
+    double leaving = !expanding && recent.isFull() ? recent.get(0) : Double.NaN;
     if (!expanding) {
-      if (recent.isFull()) {
-        double oldest = recent.get(0);
-        if (!Double.isNaN(oldest)) {
-          order.remove(oldest);
-        }
-      }
       recent.add(x);
     }
-    if (!Double.isNaN(x)) {
-      order.add(x);
+    if (Double.isNaN(leaving)) {
+      if (!Double.isNaN(x)) {
+        order.add(x);
+      }
+    } else if (Double.isNaN(x)) {
+      order.remove(leaving);
+    } else {
+      order.replace(leaving, x);
     }
     if (order.size() < minObservations || (level == RANK && Double.isNaN(x))) {
       return Double.NaN;

@@ -37,6 +37,20 @@ final class OrderWindow {
     System.arraycopy(sorted, at + 1, sorted, at, size - at);
   }
 
+  /** Removes one value and adds another, moving only what lies between them. */
+  void replace(double old, double x) {
+    int from = Arrays.binarySearch(sorted, 0, size, old);
+    int found = Arrays.binarySearch(sorted, 0, size, x);
+    int to = found >= 0 ? found : -found - 1;
+    if (to > from) {
+      System.arraycopy(sorted, from + 1, sorted, from, to - from - 1);
+      sorted[to - 1] = x;
+    } else {
+      System.arraycopy(sorted, to, sorted, to + 1, from - to);
+      sorted[to] = x;
+    }
+  }
+
   double quantile(double p) {
     return Quantiles.ofSorted(sorted, size, p);
   }

@@ -7,7 +7,7 @@ final class TreeStream {
   private final Aggregate aggregate;
   private final int window;
 
-  /** Ring k holds the latest 2ᵏ + 1 summaries of runs of 2ᵏ values, by the bar that ends them. */
+  /** Ring k holds the latest 2ᵏ⁺¹ summaries of runs of 2ᵏ values, by the bar that ends them. */
   private final double[][][] rings;
 
   private final double[][] a;
@@ -24,7 +24,7 @@ final class TreeStream {
     this.rings = new double[levels][components][];
     for (int k = 0; k < levels; k++) {
       for (int c = 0; c < components; c++) {
-        rings[k][c] = new double[(1 << k) + 1];
+        rings[k][c] = new double[2 << k];
       }
     }
     this.a = new double[components][1];
@@ -65,17 +65,21 @@ final class TreeStream {
   }
 
   private void store(int k) {
+    double[][] ring = rings[k];
+    int slot = (int) seen & (ring[0].length - 1);
     for (int c = 0; c < b.length; c++) {
-      double[] ring = rings[k][c];
-      ring[(int) (seen % ring.length)] = b[c][0];
+      ring[c][slot] = b[c][0];
     }
   }
 
-  /** a = the run of level k that ended {@code back} bars ago; an empty run before the start. */
+  /**
+   * a = the run of level k that ended {@code back} bars ago, zeros if that was before the start.
+   */
   private void load(int k, int back) {
+    double[][] ring = rings[k];
+    int slot = (int) (seen - back) & (ring[0].length - 1);
     for (int c = 0; c < a.length; c++) {
-      double[] ring = rings[k][c];
-      a[c][0] = seen < back ? 0 : ring[(int) ((seen - back) % ring.length)];
+      a[c][0] = ring[c][slot];
     }
   }
 
