@@ -37,6 +37,20 @@ public record HmmFit(
     repairs = List.copyOf(repairs);
   }
 
+  /** The same fit with its states in another order. */
+  HmmFit withModel(HiddenMarkovModel value) {
+    return new HmmFit(
+        value,
+        logLikelihood,
+        pathLogLikelihood,
+        rows,
+        parameters,
+        converged,
+        trace,
+        startLogLikelihoods,
+        repairs);
+  }
+
   /** Akaike's criterion −2·ll + 2p. */
   public double aic() {
     return -2 * logLikelihood + 2.0 * parameters;
