@@ -79,7 +79,7 @@ final class CsvTable implements Closeable {
               .allowExtraFields(true)
               .allowMissingFields(true)
               .ofCsvRecord(text);
-      return new CsvTable(symbol, file, dialect.decimal(), raw, reader.iterator(), hasHeader);
+      return new CsvTable(symbol, file, dialect.decimal(), text, reader.iterator(), hasHeader);
     } catch (IOException e) {
       closeAfter(e, raw);
       throw unreadable(place(symbol, file), e);

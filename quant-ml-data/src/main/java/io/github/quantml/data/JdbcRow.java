@@ -87,10 +87,18 @@ final class JdbcRow {
         return times.read(d);
       }
       return value instanceof Number n
-          ? times.read(new BigDecimal(n.toString()))
+          ? times.read(decimal(n))
           : times.read(value.toString().strip());
     } catch (BadValue e) {
       throw fault(column, value.toString(), e.rule());
+    }
+  }
+
+  private static BigDecimal decimal(Number number) throws BadValue {
+    try {
+      return new BigDecimal(number.toString());
+    } catch (NumberFormatException notFinite) {
+      throw new BadValue("must be a finite number");
     }
   }
 

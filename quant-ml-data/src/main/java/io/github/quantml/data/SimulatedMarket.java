@@ -12,8 +12,8 @@ import java.util.List;
  * @param bars of the instrument
  * @param context benchmark, peers, option chains, disclosures and the risk-free rate
  * @param trueRegimes label of the regime that made each bar
- * @param trueVolatilities standard deviation of each bar's log return given all before it, without
- *     jumps; not copied
+ * @param trueVolatilities standard deviation of each bar's log return without jumps, given its
+ *     regime and all bars before it; not copied
  */
 public record SimulatedMarket(
     BarSeries bars, MarketContext context, List<String> trueRegimes, double[] trueVolatilities) {
