@@ -11,5 +11,7 @@ public enum EmissionFamily {
   /** Independent Poisson counts per column. */
   POISSON,
   /** One categorical symbol per row, coded 0, 1, 2 and so on. */
-  CATEGORICAL
+  CATEGORICAL,
+  /** A linear regression per state: column 0 is explained by the other columns. */
+  REGRESSION
 }

@@ -3,6 +3,7 @@
 package io.github.quantml.cyclical.regime;
 
 import io.github.quantml.api.InvalidDataException;
+import org.apache.commons.math3.util.FastMath;
 
 /**
  * The densities of the hidden states: immutable, thread-safe.
@@ -14,6 +15,7 @@ public abstract sealed class Emissions
     permits DiagonalGaussianEmissions,
         DenseGaussianEmissions,
         StudentTEmissions,
+        RegressionEmissions,
         PoissonEmissions,
         CategoricalEmissions {
   private final int states;
@@ -108,6 +110,38 @@ public abstract sealed class Emissions
       throw new InvalidDataException(
           "observations need " + dimensions + " columns for this model, got " + data.dimensions());
     }
+  }
+
+  /** What states are ordered by first: the log of the generalised variance. */
+  double logSpread(int state) {
+    double sum = 0;
+    for (int d = 0; d < dimensions; d++) {
+      sum += FastMath.log(variance(state, d));
+    }
+    return sum;
+  }
+
+  /** How far a state is from one of another model, in [0, 1]. */
+  double distance(int state, Emissions other, int otherState) {
+    double total = 0;
+    for (int d = 0; d < dimensions; d++) {
+      total +=
+          hellinger(
+              mean(state, d),
+              variance(state, d),
+              other.mean(otherState, d),
+              other.variance(otherState, d));
+    }
+    return total / dimensions;
+  }
+
+  static double hellinger(double mean, double variance, double otherMean, double otherVariance) {
+    double sum = variance + otherVariance;
+    double gap = mean - otherMean;
+    double affinity =
+        Math.sqrt(2 * Math.sqrt(variance) * Math.sqrt(otherVariance) / sum)
+            * FastMath.exp(-gap * gap / (4 * sum));
+    return 1 - affinity;
   }
 
   final void requireUnivariate(String what) {

@@ -14,7 +14,6 @@ import java.util.List;
 final class ExpectationMaximization {
   private static final double DEAD_BELOW = 1.5;
   private static final int MOST_REVIVALS = 2;
-  private static final double FIRST_STAY = 0.9;
 
   private final Observations data;
   private final HmmConfig config;
@@ -30,7 +29,8 @@ final class ExpectationMaximization {
   private boolean converged;
   private boolean degenerate;
 
-  ExpectationMaximization(Observations data, HmmConfig config, Emissions pooled, double[] weights) {
+  ExpectationMaximization(
+      Observations data, HmmConfig config, Emissions pooled, double[] weights, double stay) {
     this.data = data;
     this.config = config;
     this.states = config.states();
@@ -41,8 +41,8 @@ final class ExpectationMaximization {
     this.transition = new double[states * states];
     for (int i = 0; i < states; i++) {
       for (int j = 0; j < states; j++) {
-        double leave = states == 1 ? 0 : (1 - FIRST_STAY) / (states - 1);
-        transition[i * states + j] = states == 1 ? 1 : i == j ? FIRST_STAY : leave;
+        double leave = states == 1 ? 0 : (1 - stay) / (states - 1);
+        transition[i * states + j] = states == 1 ? 1 : i == j ? stay : leave;
       }
     }
   }

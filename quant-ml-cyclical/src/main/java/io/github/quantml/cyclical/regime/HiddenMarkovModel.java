@@ -3,7 +3,6 @@
 package io.github.quantml.cyclical.regime;
 
 import java.util.Arrays;
-import org.apache.commons.math3.util.FastMath;
 
 /**
  * A hidden Markov model with known parameters: start probabilities, transition matrix, emissions.
@@ -215,9 +214,7 @@ public final class HiddenMarkovModel {
     double[] spread = new double[states];
     for (int k = 0; k < states; k++) {
       order[k] = k;
-      for (int d = 0; d < emissions.dimensions(); d++) {
-        spread[k] += FastMath.log(emissions.variance(k, d));
-      }
+      spread[k] = emissions.logSpread(k);
     }
     Arrays.sort(
         order,

@@ -7,7 +7,8 @@ package io.github.quantml.cyclical.regime;
  *
  * @param states number of hidden states, at least 1
  * @param family density of each state
- * @param covariance freedom of Gaussian covariance matrices; ignored by the other families
+ * @param covariance freedom of Gaussian covariance matrices; for regressions {@code TIED} means one
+ *     residual variance for all states; ignored by the other families
  * @param restarts starting points tried, at least 1: two from quantiles, the rest k-means++ and
  *     random
  * @param maxIterations EM iterations allowed for the finalists, at least 1

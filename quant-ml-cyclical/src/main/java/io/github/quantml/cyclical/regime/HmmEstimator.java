@@ -62,7 +62,8 @@ public final class HmmEstimator {
             IntStream.range(0, restarts).boxed().collect(Collectors.toList()),
             index -> {
               ExpectationMaximization ascent =
-                  new ExpectationMaximization(data, config, pooled, starts.weights(index));
+                  new ExpectationMaximization(
+                      data, config, pooled, starts.weights(index), Starts.stay(index));
               ascent.run(shortRun);
               return ascent;
             });
@@ -212,6 +213,9 @@ public final class HmmEstimator {
       case STUDENT_T -> StudentTEmissions.pooled(states, floor, columns);
       case POISSON -> PoissonEmissions.pooled(states, floor, columns);
       case CATEGORICAL -> CategoricalEmissions.pooled(states, data);
+      case REGRESSION ->
+          RegressionEmissions.pooled(
+              states, data, config.varianceFloor(), config.covariance() == CovarianceType.TIED);
     };
   }
 }

@@ -58,6 +58,11 @@ final class Starts {
     return out;
   }
 
+  /** First guess of the probability to stay: mostly persistent, now and then fast-changing. */
+  static double stay(int index) {
+    return index % 4 == 3 ? 0.6 : 0.9;
+  }
+
   /** State weights of start {@code index}: rows × states, each row summing to 1. */
   double[] weights(int index) {
     if (index == 0) {

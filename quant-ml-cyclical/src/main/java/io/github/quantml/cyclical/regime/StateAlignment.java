@@ -3,7 +3,6 @@
 package io.github.quantml.cyclical.regime;
 
 import java.util.Arrays;
-import org.apache.commons.math3.util.FastMath;
 
 /**
  * Which state of a new fit continues which state of an old one.
@@ -48,7 +47,7 @@ public record StateAlignment(int[] order, double confidence) {
     double[][] cost = new double[k][k];
     for (int i = 0; i < k; i++) {
       for (int j = 0; j < k; j++) {
-        cost[i][j] = distance(previous.emissions(), i, next.emissions(), j);
+        cost[i][j] = previous.emissions().distance(i, next.emissions(), j);
       }
     }
     int[] order = assign(cost);
@@ -57,20 +56,6 @@ public record StateAlignment(int[] order, double confidence) {
       total += cost[i][order[i]];
     }
     return new StateAlignment(order, 1 - total / k);
-  }
-
-  private static double distance(Emissions a, int i, Emissions b, int j) {
-    double total = 0;
-    for (int d = 0; d < a.dimensions(); d++) {
-      double va = a.variance(i, d);
-      double vb = b.variance(j, d);
-      double gap = a.mean(i, d) - b.mean(j, d);
-      double affinity =
-          Math.sqrt(2 * Math.sqrt(va) * Math.sqrt(vb) / (va + vb))
-              * FastMath.exp(-gap * gap / (4 * (va + vb)));
-      total += 1 - affinity;
-    }
-    return total / a.dimensions();
   }
 
   /** Row i is assigned to column result[i], at least total cost. */
