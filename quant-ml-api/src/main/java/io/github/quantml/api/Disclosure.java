@@ -49,4 +49,9 @@ public record Disclosure(
   public Instant known() {
     return filed;
   }
+
+  void addTo(Fingerprint f) {
+    f.add(filer).add(symbol).add(side.name()).add(amountLow).add(amountHigh);
+    f.add(EpochNanos.saturated(traded)).add(EpochNanos.saturated(filed));
+  }
 }

@@ -155,10 +155,10 @@ public final class MarketContext {
     if (factors != null) {
       factors.addTo(f);
     }
-    optionChains.forEach(c -> f.add(c.toString()));
-    disclosures.forEach(d -> f.add(d.toString()));
-    news.forEach(n -> f.add(n.toString()));
-    riskFreeRates.forEach(r -> f.add(r.toString()));
+    optionChains.forEach(c -> c.addTo(f));
+    disclosures.forEach(d -> d.addTo(f));
+    news.forEach(n -> n.addTo(f));
+    riskFreeRates.forEach(r -> f.add(EpochNanos.saturated(r.known())).add(r.annual()));
     return f.add(peers.size()).add(optionChains.size()).add(disclosures.size()).value();
   }
 

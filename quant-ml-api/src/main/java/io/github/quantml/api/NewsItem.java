@@ -34,4 +34,9 @@ public record NewsItem(
   public Instant known() {
     return received;
   }
+
+  void addTo(Fingerprint f) {
+    f.add(symbol).add(source).add(text);
+    f.add(EpochNanos.saturated(published)).add(EpochNanos.saturated(received));
+  }
 }

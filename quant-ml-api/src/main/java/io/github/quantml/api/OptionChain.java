@@ -19,4 +19,9 @@ public record OptionChain(String underlying, Instant known, double spot, List<Op
     Checks.positive(underlying + " option chain of " + known, "spot", spot);
     quotes = List.copyOf(quotes);
   }
+
+  void addTo(Fingerprint f) {
+    f.add(underlying).add(EpochNanos.saturated(known)).add(spot).add(quotes.size());
+    quotes.forEach(q -> q.addTo(f));
+  }
 }

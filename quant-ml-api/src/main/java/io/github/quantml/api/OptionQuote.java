@@ -52,4 +52,9 @@ public record OptionQuote(
       Checks.nonNegative(what, "implied volatility", impliedVolatility);
     }
   }
+
+  void addTo(Fingerprint f) {
+    f.add(root).add(expiry.toEpochDay()).add(type.name()).add(strike).add(bid).add(ask);
+    f.add(impliedVolatility == null ? -1 : impliedVolatility).add(volume).add(openInterest);
+  }
 }

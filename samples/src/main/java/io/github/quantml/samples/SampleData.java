@@ -27,10 +27,15 @@ public final class SampleData {
     return CsvBarSource.of(resource("appleinc_bars_from_20130101_usd.csv"), format).load("AAPL");
   }
 
-  /** 100,000 BTC/USD trades of six days of November 2013 as 5-minute bars. */
+  /**
+   * 100,000 BTC/USD trades of seven days of November and December 2013 as 5-minute bars; the 18
+   * trades recorded with amount zero are left out.
+   */
   public static BarSeries bitcoin() {
     TradeAggregator bars = TradeAggregator.of("BTC/USD", BarRule.time(Duration.ofMinutes(5)));
-    CsvTradeSource.of(resource("bitstamp_trades_from_20131125_usd.csv"), CsvTradeFormat.defaults())
+    CsvTradeSource.of(
+            resource("bitstamp_trades_from_20131125_usd.csv"),
+            CsvTradeFormat.defaults().withEmptyTrades(CsvTradeFormat.EmptyTrades.SKIP))
         .forEach(bars);
     return bars.result().bars();
   }
