@@ -19,7 +19,7 @@ package io.github.quantml.math.rolling;
 final class SlopeKernel {
   static final int DIRECT = 16;
 
-  private static final int BLOCK = 256;
+  private static final int BLOCK = 1024;
 
   private final int window;
   private final double[] weights;
