@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 package io.github.quantml.cyclical;
 
 import io.github.quantml.api.BarSeries;
@@ -168,8 +170,7 @@ public final class PatternModel implements PortableModel {
     }
 
     Instant time(int i) {
-      return Instant.ofEpochSecond(
-          Math.floorDiv(times[i], NANOS), Math.floorMod(times[i], NANOS));
+      return Instant.ofEpochSecond(Math.floorDiv(times[i], NANOS), Math.floorMod(times[i], NANOS));
     }
 
     double[] logs(int from, int to) {

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 package io.github.quantml.cyclical;
 
 import io.github.quantml.api.BarSeries;
@@ -18,9 +20,9 @@ import java.util.Set;
  * Forecasts from what followed the stretches of the past that looked most like now.
  *
  * <p>The last {@code window} log closes are compared, z-normalised, with every earlier window. What
- * followed the nearest ones over the horizon, rescaled from their volatility to the present one, gives
- * a mean and a variance, each shrunk towards "no direction, usual volatility" as if by {@code prior}
- * further analogues. Thread-safe.
+ * followed the nearest ones over the horizon, rescaled from their volatility to the present one,
+ * gives a mean and a variance, each shrunk towards "no direction, usual volatility" as if by {@code
+ * prior} further analogues. Thread-safe.
  */
 public final class PatternTrainer implements ModelTrainer {
   /** Name of the member. */

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 package io.github.quantml.cyclical;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -71,8 +73,7 @@ class PatternTrainerTest {
     PatternModel model =
         PatternTrainer.of(new PatternConfig(10, 10, 2))
             .train(TrainingData.of(bars), TrainingContext.defaults());
-    Forecast.Distribution d =
-        (Forecast.Distribution) model.predict(bars, MarketContext.empty());
+    Forecast.Distribution d = (Forecast.Distribution) model.predict(bars, MarketContext.empty());
     assertThat(d.returns().mean()).isGreaterThan(0.02);
     assertThat(d.insights().similarPatterns())
         .hasSize(5)
@@ -93,8 +94,7 @@ class PatternTrainerTest {
     Forecast.Distribution d = (Forecast.Distribution) model.predict(then, MarketContext.empty());
     assertThat(d.insights().similarPatterns())
         .isNotEmpty()
-        .allSatisfy(
-            (SimilarPattern s) -> assertThat(s.to()).isBefore(then.time(then.size() - 20)));
+        .allSatisfy((SimilarPattern s) -> assertThat(s.to()).isBefore(then.time(then.size() - 20)));
   }
 
   @Test

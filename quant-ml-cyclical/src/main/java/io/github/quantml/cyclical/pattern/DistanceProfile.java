@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 package io.github.quantml.cyclical.pattern;
 
 /**
@@ -5,11 +7,11 @@ package io.github.quantml.cyclical.pattern;
  *
  * <p>d² = 2m(1 − ρ) with ρ = (Σ qᵢxᵢ − m·q̄·x̄) / (m·σq·σx), so shape counts and neither level nor
  * scale does. Two constant windows are 0 apart, a constant and a moving one √m. The series' window
- * means and deviations are computed once, each from its own window, so that values depend on nothing
- * before it. Immutable, thread-safe; O(m) per window.
+ * means and deviations are computed once, each from its own window, so that values depend on
+ * nothing before it. Immutable, thread-safe; O(m) per window.
  *
- * <p>Source: Mueen et al. (2010), Online discovery and maintenance of time series motifs, eq. 4; Yeh
- * et al. (2016), Matrix profile I, for the treatment of constant windows.
+ * <p>Source: Mueen et al. (2010), Online discovery and maintenance of time series motifs, eq. 4;
+ * Yeh et al. (2016), Matrix profile I, for the treatment of constant windows.
  */
 final class DistanceProfile {
   /** A deviation below this share of the window's largest value is rounding, not movement. */

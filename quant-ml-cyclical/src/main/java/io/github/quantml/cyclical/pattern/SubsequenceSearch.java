@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 package io.github.quantml.cyclical.pattern;
 
 import io.github.quantml.api.InsufficientDataException;
@@ -9,9 +11,9 @@ import java.util.List;
 /**
  * Finds the windows of a series nearest to a query under the z-normalised Euclidean distance.
  *
- * <p>Matches keep a distance from each other (the exclusion zone), because the window next to a match
- * is the same match again. Equal distances are told apart by the earlier start, so the answer is
- * unique. Immutable, thread-safe; O(n·m) for n windows of length m.
+ * <p>Matches keep a distance from each other (the exclusion zone), because the window next to a
+ * match is the same match again. Equal distances are told apart by the earlier start, so the answer
+ * is unique. Immutable, thread-safe; O(n·m) for n windows of length m.
  */
 public final class SubsequenceSearch {
   private final double[] series;

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 package io.github.quantml.cyclical.pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -66,8 +68,7 @@ class SubsequenceSearchTest {
     double[] all = search.distances(query);
     List<Match> matches = search.nearest(query, 8, 10, 440);
     assertThat(matches).hasSize(8);
-    assertThat(matches.get(0).distance())
-        .isEqualTo(Arrays.stream(all, 0, 440).min().orElseThrow());
+    assertThat(matches.get(0).distance()).isEqualTo(Arrays.stream(all, 0, 440).min().orElseThrow());
     for (int i = 0; i < matches.size(); i++) {
       assertThat(matches.get(i).start()).isLessThan(440);
       for (int j = 0; j < i; j++) {
