@@ -19,7 +19,7 @@ import org.apache.commons.math3.util.FastMath;
  */
 public final class HarmonicRegression {
   private static final int MOST_STEPS = 60;
-  private static final double SETTLED = 1e-15;
+  private static final double SETTLED = 1e-12;
 
   private final Detrend trend;
   private final double[] known;
