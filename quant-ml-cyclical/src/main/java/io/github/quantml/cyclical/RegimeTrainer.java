@@ -14,6 +14,8 @@ import io.github.quantml.cyclical.regime.HmmConfig;
 import io.github.quantml.cyclical.regime.HmmEstimator;
 import io.github.quantml.cyclical.regime.HmmFit;
 import io.github.quantml.cyclical.regime.Observations;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -82,23 +84,39 @@ public final class RegimeTrainer implements ModelTrainer {
             .withStopping(SEARCH_ITERATIONS, SEARCH_TOLERANCE)
             .withSeed(context.seed());
     context.cancellation().check();
-    HmmFit best = HmmEstimator.of(search.withStates(1)).fit(data);
+    List<HmmFit> improving = new ArrayList<>();
+    improving.add(HmmEstimator.of(search.withStates(1)).fit(data));
     for (int states = 2; states <= config.maxStates(); states++) {
       context.cancellation().check();
-      HmmFit next;
       try {
-        next = HmmEstimator.of(search.withStates(states)).fit(data);
+        HmmFit next = HmmEstimator.of(search.withStates(states)).fit(data);
+        if (!(next.bic() < improving.get(states - 2).bic())) {
+          break;
+        }
+        improving.add(next);
       } catch (ConvergenceException degenerate) {
-        // The data do not hold that many regimes: the smaller model stands.
-        break;
+        break; // the data do not hold that many regimes: the smaller model stands
       }
-      if (!(next.bic() < best.bic())) {
-        break;
-      }
-      best = next;
     }
+    return refined(improving, search, data);
+  }
+
+  /** The largest of the improving fits that keeps all its states when it is fitted to the end. */
+  private static HmmFit refined(List<HmmFit> improving, HmmConfig search, Observations data) {
+    int last = improving.size() - 1;
+    try {
+      return refine(improving.get(last), search, data);
+    } catch (ConvergenceException degenerate) {
+      if (last == 0) {
+        throw degenerate;
+      }
+      return refined(improving.subList(0, last), search, data); // a state died out: one fewer
+    }
+  }
+
+  private static HmmFit refine(HmmFit fit, HmmConfig search, Observations data) {
     HmmConfig last =
-        search.withStates(best.model().states()).withStopping(FINAL_ITERATIONS, FINAL_TOLERANCE);
-    return HmmEstimator.of(last).refine(data, best.model());
+        search.withStates(fit.model().states()).withStopping(FINAL_ITERATIONS, FINAL_TOLERANCE);
+    return HmmEstimator.of(last).refine(data, fit.model());
   }
 }

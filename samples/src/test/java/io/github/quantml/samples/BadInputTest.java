@@ -20,6 +20,7 @@ import io.github.quantml.data.CsvBarSource;
 import io.github.quantml.data.TradeAggregator;
 import io.github.quantml.ensemble.MultiModelEnsemble;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -196,7 +197,7 @@ class BadInputTest {
     byte[] flipped = file.clone();
     flipped[500] ^= 4;
     model("a model file with a flipped bit", flipped);
-    model("a file that is no model", "%PDF-1.7".repeat(20).getBytes("UTF-8"));
+    model("a file that is no model", "%PDF-1.7".repeat(20).getBytes(StandardCharsets.UTF_8));
     byte[] newer = file.clone();
     newer[9] = 9;
     model("a model file of a newer version", newer);
