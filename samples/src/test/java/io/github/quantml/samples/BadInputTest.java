@@ -20,6 +20,7 @@ import io.github.quantml.data.CsvBarSource;
 import io.github.quantml.data.TradeAggregator;
 import io.github.quantml.ensemble.MultiModelEnsemble;
 import java.io.IOException;
+import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,12 +59,19 @@ class BadInputTest {
       String message = String.valueOf(refused.getMessage());
       rows.put(
           input,
-          refused.getClass().getSimpleName()
-              + ": "
-              + message.replace(directory.toString(), "").replace("\n", " "));
+          publicName(refused) + ": " + message.replace(directory + "/", "").replace("\n", " "));
       return;
     }
     throw new AssertionError(input + " was accepted");
+  }
+
+  /** The class a caller can name in a catch clause. */
+  private static String publicName(RuntimeException refused) {
+    Class<?> type = refused.getClass();
+    while (!Modifier.isPublic(type.getModifiers())) {
+      type = type.getSuperclass();
+    }
+    return type.getSimpleName();
   }
 
   private void csv(String input, String content) throws Exception {
