@@ -134,9 +134,7 @@ final class Charts {
       p.interval().lower()
     };
     String level = Math.round(100 * p.interval().level()) + " %";
-    String[] names = {
-      level + " upper", "+1 volatility", "expected", "-1 volatility", level + " lower"
-    };
+    String[] names = {level + " interval", "±1 volatility", "expected", "-1 volatility", "lower"};
     for (int k = 0; k < targets.length; k++) {
       List<Date> times = new ArrayList<>();
       List<Double> values = new ArrayList<>();
@@ -148,6 +146,7 @@ final class Charts {
         values.add(close * (1 + drift + spread));
       }
       XYSeries line = add(chart, names[k], times, values, FAN);
+      line.setShowInLegend(k < 3);
       line.setLineStyle(
           k == 2
               ? new BasicStroke(2f)
