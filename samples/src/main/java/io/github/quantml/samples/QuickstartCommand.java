@@ -10,11 +10,11 @@ import io.github.quantml.api.QuantMlSettings;
 import io.github.quantml.api.TrainingData;
 import io.github.quantml.data.CsvBarSource;
 import io.github.quantml.ensemble.EnsembleTrainer;
+import io.github.quantml.ensemble.Evaluation;
 import io.github.quantml.ensemble.MultiModelEnsemble;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -63,19 +63,28 @@ final class QuickstartCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-    List<QuickstartPage.Section> sections = new ArrayList<>();
+    HtmlPage html = new HtmlPage("quant-ml quickstart");
     for (Task task : tasks()) {
       MultiModelEnsemble ensemble = train(task);
       Prediction prediction = ensemble.predict(task.bars(), MarketContext.empty());
+      Evaluation evaluation = ensemble.evaluation();
       out.println();
       out.println(prediction);
       out.println(
-          evaluate
-              ? EvaluationText.table(ensemble.evaluation())
-              : EvaluationText.sentence(ensemble.evaluation()));
-      sections.add(new QuickstartPage.Section(task.bars(), ensemble, prediction));
+          evaluate ? EvaluationText.table(evaluation) : EvaluationText.sentence(evaluation));
+      String symbol = task.bars().symbol();
+      html.heading(symbol)
+          .table(prediction.toString())
+          .chart(QuickstartCharts.price(task.bars(), ensemble, prediction))
+          .chart(QuickstartCharts.weights(symbol, evaluation))
+          .chart(QuickstartCharts.coverage(symbol, evaluation))
+          .table(EvaluationText.table(evaluation));
     }
-    QuickstartPage.write(page, sections);
+    html.note(
+            "Regimes are filtered: each dot used the bars up to its own and the parameters of the"
+                + " last training. The fan's bounds at the horizon are the forecast's; before it"
+                + " they are drawn as the square root of time. No forecast is advice.")
+        .write(page);
     out.println("Charts: " + page.toAbsolutePath().normalize());
     out.flush();
     return 0;

@@ -10,89 +10,40 @@ import io.github.quantml.ensemble.Evaluation;
 import io.github.quantml.ensemble.MultiModelEnsemble;
 import io.github.quantml.ensemble.OutOfSampleForecast;
 import java.awt.BasicStroke;
-import java.awt.Color;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TimeZone;
 import java.util.TreeMap;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.Styler;
-import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** The pictures of the quickstart page. */
-final class Charts {
-  private static final int WIDTH = 1100;
-  private static final int HEIGHT = 420;
-  private static final int MOST_BARS = 300;
+final class QuickstartCharts {
   private static final int FAN_POINTS = 20;
-  private static final Color INK = new Color(0x33415C);
-  private static final Color FAN = new Color(0xD1495B);
-  private static final Color QUIET = new Color(0xADB5BD);
-  private static final Color[] PALETTE = {
-    new Color(0x2A9D8F),
-    new Color(0xE9C46A),
-    new Color(0xE76F51),
-    new Color(0x457B9D),
-    new Color(0x8D6A9F),
-    new Color(0x6C757D)
-  };
 
-  private Charts() {}
-
-  private static XYChart chart(String title, String unit, Instant from, Instant to) {
-    XYChart chart =
-        new XYChartBuilder().width(WIDTH).height(HEIGHT).title(title).yAxisTitle(unit).build();
-    Styler styler = chart.getStyler();
-    styler.setChartBackgroundColor(Color.WHITE);
-    styler.setPlotBorderVisible(false);
-    styler.setLegendPosition(Styler.LegendPosition.OutsideS);
-    styler.setLegendLayout(Styler.LegendLayout.Horizontal);
-    styler.setLegendBorderColor(Color.WHITE);
-    chart.getStyler().setPlotGridLinesColor(new Color(0xE9ECEF));
-    chart.getStyler().setMarkerSize(5);
-    boolean months = Duration.between(from, to).compareTo(Duration.ofDays(60)) > 0;
-    chart.getStyler().setDatePattern(months ? "d MMM yyyy" : "d MMM HH:mm");
-    chart.getStyler().setLocale(Locale.ENGLISH);
-    chart.getStyler().setTimezone(TimeZone.getTimeZone("UTC"));
-    chart.getStyler().setDefaultSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Line);
-    return chart;
-  }
+  private QuickstartCharts() {}
 
   private static XYChart chart(String title, String unit, List<OutOfSampleForecast> shown) {
-    return chart(title, unit, shown.get(0).time(), shown.get(shown.size() - 1).time());
-  }
-
-  private static XYSeries add(XYChart chart, String name, List<Date> x, List<Double> y, Color c) {
-    XYSeries series = chart.addSeries(name, x, y);
-    series.setMarker(SeriesMarkers.NONE);
-    series.setLineColor(c);
-    series.setLineWidth(1.6f);
-    return series;
+    return ChartStyle.chart(title, unit, shown.get(0).time(), shown.get(shown.size() - 1).time());
   }
 
   /** The close, with dots in the colour of the regime the ensemble saw at each bar, and the fan. */
   static XYChart price(BarSeries bars, MultiModelEnsemble ensemble, Prediction prediction) {
-    BarSeries shown = bars.last(MOST_BARS);
+    BarSeries shown = bars.last(ChartStyle.MOST_BARS);
     XYChart chart =
-        chart(
+        ChartStyle.chart(
             bars.symbol() + ": price, regime and forecast",
             "price",
             shown.time(0),
             shown.time(shown.size() - 1));
-    List<Date> times = new ArrayList<>();
-    List<Double> closes = new ArrayList<>();
+    Points all = new Points();
     for (int i = 0; i < shown.size(); i++) {
-      times.add(Date.from(shown.time(i)));
-      closes.add(shown.close(i));
+      all.add(shown, i);
     }
-    add(chart, "close", times, closes, INK);
+    ChartStyle.line(chart, "close", all.times, all.closes, ChartStyle.INK);
     regimes(chart, bars, shown, ensemble);
     fan(chart, shown, prediction);
     return chart;
@@ -100,22 +51,32 @@ final class Charts {
 
   private static void regimes(
       XYChart chart, BarSeries bars, BarSeries shown, MultiModelEnsemble ensemble) {
-    Map<String, List<Date>> times = new TreeMap<>();
-    Map<String, List<Double>> closes = new TreeMap<>();
+    Map<String, Points> byLabel = new TreeMap<>();
+    Instant first = ensemble.evaluation().forecasts().get(0).time();
     for (int i = 0; i < shown.size(); i++) {
-      BarSeries known = bars.window(0, bars.size() - shown.size() + i + 1);
-      Regime regime = ensemble.predict(known, MarketContext.empty()).currentRegime();
-      if (regime != null) {
-        times.computeIfAbsent(regime.label(), k -> new ArrayList<>()).add(Date.from(shown.time(i)));
-        closes.computeIfAbsent(regime.label(), k -> new ArrayList<>()).add(shown.close(i));
+      if (!shown.time(i).isBefore(first)) { // before it the ensemble had not begun to forecast
+        BarSeries known = bars.window(0, bars.size() - shown.size() + i + 1);
+        Regime regime = ensemble.predict(known, MarketContext.empty()).currentRegime();
+        if (regime != null) {
+          byLabel.computeIfAbsent(regime.label(), k -> new Points()).add(shown, i);
+        }
       }
     }
     int color = 0;
-    for (String label : times.keySet()) {
-      XYSeries dots = chart.addSeries("regime: " + label, times.get(label), closes.get(label));
-      dots.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
-      dots.setMarker(SeriesMarkers.CIRCLE);
-      dots.setMarkerColor(PALETTE[color++ % PALETTE.length]);
+    for (Map.Entry<String, Points> e : byLabel.entrySet()) {
+      Points p = e.getValue();
+      ChartStyle.dots(chart, "regime: " + e.getKey(), p.times, p.closes, ChartStyle.color(color++));
+    }
+  }
+
+  /** Closes at some bars. */
+  private static final class Points {
+    final List<Date> times = new ArrayList<>();
+    final List<Double> closes = new ArrayList<>();
+
+    void add(BarSeries bars, int i) {
+      times.add(Date.from(bars.time(i)));
+      closes.add(bars.close(i));
     }
   }
 
@@ -145,7 +106,7 @@ final class Charts {
         times.add(Date.from(now.plusMillis(Math.round(part * ahead.toMillis()))));
         values.add(close * (1 + drift + spread));
       }
-      XYSeries line = add(chart, names[k], times, values, FAN);
+      XYSeries line = ChartStyle.line(chart, names[k], times, values, ChartStyle.ALARM);
       line.setShowInLegend(k < 3);
       line.setLineStyle(
           k == 2
@@ -177,8 +138,8 @@ final class Charts {
         }
         upTo.add(sum);
       }
-      XYSeries area = add(chart, e.members().get(m), times, upTo, PALETTE[m % PALETTE.length]);
-      area.setFillColor(PALETTE[m % PALETTE.length]);
+      XYSeries area = ChartStyle.line(chart, e.members().get(m), times, upTo, ChartStyle.color(m));
+      area.setFillColor(ChartStyle.color(m));
     }
     return chart;
   }
@@ -186,7 +147,9 @@ final class Charts {
   /** What came, against the interval that had been given for it. */
   static XYChart coverage(String symbol, Evaluation e) {
     List<OutOfSampleForecast> shown =
-        e.forecasts().subList(Math.max(0, e.forecasts().size() - MOST_BARS), e.forecasts().size());
+        e.forecasts()
+            .subList(
+                Math.max(0, e.forecasts().size() - ChartStyle.MOST_BARS), e.forecasts().size());
     XYChart chart = chart(symbol + ": returns and the interval given before", "return, %", shown);
     List<Date> times = new ArrayList<>();
     List<Double> lower = new ArrayList<>();
@@ -203,19 +166,10 @@ final class Charts {
       (f.covered() ? hitTimes : missTimes).add(time);
       (f.covered() ? hits : misses).add(100 * f.realisedReturn());
     }
-    add(chart, "lower bound", times, lower, INK);
-    add(chart, "upper bound", times, upper, INK);
-    dots(chart, "return inside", hitTimes, hits, QUIET);
-    dots(chart, "return outside", missTimes, misses, FAN);
+    ChartStyle.line(chart, "lower bound", times, lower, ChartStyle.INK);
+    ChartStyle.line(chart, "upper bound", times, upper, ChartStyle.INK);
+    ChartStyle.dots(chart, "return inside", hitTimes, hits, ChartStyle.QUIET);
+    ChartStyle.dots(chart, "return outside", missTimes, misses, ChartStyle.ALARM);
     return chart;
-  }
-
-  private static void dots(XYChart chart, String name, List<Date> x, List<Double> y, Color color) {
-    if (!x.isEmpty()) {
-      XYSeries series = chart.addSeries(name, x, y);
-      series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
-      series.setMarker(SeriesMarkers.CIRCLE);
-      series.setMarkerColor(color);
-    }
   }
 }
