@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -52,9 +52,10 @@ final class PythonPeers {
   static void writeInputs(Case one, Path directory) throws IOException {
     Map<String, double[]> inputs = one.comparison().inputs();
     StringBuilder names = new StringBuilder();
-    for (String name : new TreeSet<>(inputs.keySet())) {
+    for (Map.Entry<String, double[]> input : new TreeMap<>(inputs).entrySet()) {
+      String name = input.getKey();
       names.append(names.isEmpty() ? "" : ", ").append('"').append(name).append('"');
-      write(directory.resolve(name + ".f64"), inputs.get(name));
+      write(directory.resolve(name + ".f64"), input.getValue());
     }
     Files.writeString(
         directory.resolve("case.json"),
@@ -77,8 +78,12 @@ final class PythonPeers {
     out.lines().filter(line -> line.startsWith("{")).forEach(line -> answers.add(parse(line)));
     int status = process.waitFor();
     if (status != 0) {
-      String[] lines = Files.readString(log).strip().split("\n");
-      answers.add(new Answer("python", Double.NaN, lines[lines.length - 1].strip()));
+      String last =
+          Files.readAllLines(log).stream()
+              .filter(line -> !line.isBlank())
+              .reduce((before, line) -> line)
+              .orElse("exit status " + status);
+      answers.add(new Answer("python", Double.NaN, last.strip()));
     }
     return answers;
   }

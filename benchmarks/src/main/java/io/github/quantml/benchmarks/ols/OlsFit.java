@@ -118,7 +118,7 @@ public class OlsFit extends Comparison {
     return joined(b.data, errors);
   }
 
-  /** With the OpenBLAS that ND4J carries; the library puts the constant last. */
+  /** On the OpenBLAS that ND4J carries. */
   @Benchmark
   public double[] smile() {
     LinearModel model = OLS.fit(Formula.lhs("y"), frame, "qr", true, true);
@@ -126,9 +126,8 @@ public class OlsFit extends Comparison {
     int p = table.length;
     double[] out = new double[2 * p];
     for (int j = 0; j < p; j++) {
-      double[] row = table[(j + p - 1) % p];
-      out[j] = row[0];
-      out[p + j] = row[1];
+      out[j] = table[j][0];
+      out[p + j] = table[j][1];
     }
     return out;
   }

@@ -4,6 +4,7 @@ package io.github.quantml.benchmarks.rolling;
 
 import com.tictactec.ta.lib.Core;
 import io.github.quantml.math.rolling.WilderSmoothing;
+import io.github.quantml.math.rolling.WindowStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 
@@ -31,20 +32,16 @@ public class WilderRsi extends SeriesComparison {
   @Override
   @Benchmark
   public double[] quantMl() {
-    double[] gains = new double[x.length - 1];
-    double[] losses = new double[x.length - 1];
-    for (int t = 0; t < gains.length; t++) {
+    WindowStream gains = WilderSmoothing.of(length).stream();
+    WindowStream losses = WilderSmoothing.of(length).stream();
+    double[] out = new double[x.length - 1];
+    for (int t = 0; t < out.length; t++) {
       double change = x[t + 1] - x[t];
-      gains[t] = Math.max(change, 0);
-      losses[t] = Math.max(-change, 0);
+      double gain = gains.update(Math.max(change, 0));
+      double loss = losses.update(Math.max(-change, 0));
+      out[t] = 100 * gain / (gain + loss);
     }
-    WilderSmoothing smoothing = WilderSmoothing.of(length);
-    smoothing.applyInto(gains, gains);
-    smoothing.applyInto(losses, losses);
-    for (int t = 0; t < gains.length; t++) {
-      gains[t] = 100 * gains[t] / (gains[t] + losses[t]);
-    }
-    return gains;
+    return out;
   }
 
   @Benchmark
