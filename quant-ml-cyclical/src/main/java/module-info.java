@@ -9,14 +9,17 @@ module io.github.quantml.cyclical {
   exports io.github.quantml.cyclical;
   exports io.github.quantml.cyclical.pattern;
   exports io.github.quantml.cyclical.regime;
+  exports io.github.quantml.cyclical.seasonal;
   exports io.github.quantml.cyclical.spectral;
 
   provides io.github.quantml.api.spi.ModelTrainerProvider with
       io.github.quantml.cyclical.CyclicalProvider,
       io.github.quantml.cyclical.PatternProvider,
-      io.github.quantml.cyclical.RegimeProvider;
+      io.github.quantml.cyclical.RegimeProvider,
+      io.github.quantml.cyclical.SeasonalProvider;
   provides io.github.quantml.api.spi.PortableModelLoader with
       io.github.quantml.cyclical.CyclicalProvider,
       io.github.quantml.cyclical.PatternProvider,
-      io.github.quantml.cyclical.RegimeProvider;
+      io.github.quantml.cyclical.RegimeProvider,
+      io.github.quantml.cyclical.SeasonalProvider;
 }

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.github.quantml.cyclical;
+
+import io.github.quantml.api.ModelBundle;
+import io.github.quantml.api.ModelTrainer;
+import io.github.quantml.api.QuantMlSettings;
+import io.github.quantml.api.spi.ModelTrainerProvider;
+import io.github.quantml.api.spi.PortableModel;
+import io.github.quantml.api.spi.PortableModelLoader;
+
+/** Offers the {@code seasonal} member and reads it back. */
+public final class SeasonalProvider implements ModelTrainerProvider, PortableModelLoader {
+  /** For the service loader. */
+  public SeasonalProvider() {}
+
+  @Override
+  public String name() {
+    return SeasonalTrainer.NAME;
+  }
+
+  @Override
+  public boolean isAvailable() {
+    return true;
+  }
+
+  @Override
+  public ModelTrainer trainer(QuantMlSettings settings) {
+    return SeasonalTrainer.withDefaults();
+  }
+
+  @Override
+  public PortableModel load(ModelBundle bundle) {
+    return SeasonalModel.from(bundle);
+  }
+}
