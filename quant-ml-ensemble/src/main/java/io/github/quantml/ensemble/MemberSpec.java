@@ -29,8 +29,8 @@ record MemberSpec(
   /** The items of {@code uses} that are not present, as words; empty when all are. */
   static String missing(Set<ContextItem> uses, Set<ContextItem> present) {
     StringBuilder words = new StringBuilder();
-    for (ContextItem item : uses) {
-      if (!present.contains(item)) {
+    for (ContextItem item : ContextItem.values()) { // the order of a Set.of differs per process
+      if (uses.contains(item) && !present.contains(item)) {
         words.append(words.length() == 0 ? "" : ", ");
         words.append(item.name().toLowerCase(Locale.ROOT).replace('_', ' '));
       }
