@@ -23,13 +23,16 @@ import org.openjdk.jmh.annotations.Warmup;
  * inputs. A result may leave out its warm-up: two results are compared from their ends. A method
  * that throws is reported as a peer that could not be run.
  *
+ * <p>The warm-up is long because a peer of many small methods needs seconds to reach the speed of
+ * its last compilation, and a peer measured before that flatters us.
+ *
  * <p>Add a subclass to {@link Workloads}; peers in Python are a function of the same {@link
  * #kernel()} in {@code peers/<workload>.py}.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 4, time = 250, timeUnit = TimeUnit.MILLISECONDS)
+@Warmup(iterations = 6, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 5, time = 200, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(
     value = 1,
