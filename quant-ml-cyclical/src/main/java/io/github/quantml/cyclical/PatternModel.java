@@ -11,17 +11,14 @@ import io.github.quantml.api.MarketContext;
 import io.github.quantml.api.ModelBundle;
 import io.github.quantml.api.ModelFormatException;
 import io.github.quantml.api.Provenance;
-import io.github.quantml.api.SimilarPattern;
 import io.github.quantml.api.spi.PortableModel;
+import io.github.quantml.cyclical.pattern.Analogues;
 import io.github.quantml.cyclical.pattern.Match;
-import io.github.quantml.cyclical.pattern.SubsequenceSearch;
 import io.github.quantml.math.distribution.StudentTReturns;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.math3.util.FastMath;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * What {@link PatternTrainer} makes: the training history as a library of analogues.
@@ -33,12 +30,11 @@ public final class PatternModel implements PortableModel {
   private static final int MOST_SHOWN = 5;
   private static final int FEWEST = 2;
   private static final double DEGREES_OF_FREEDOM = 8;
-  private static final long NANOS = 1_000_000_000L;
+  private static final int DRAWS = 99;
 
   private final Horizon horizon;
   private final PatternConfig config;
-  private final double[] closes;
-  private final long[] times;
+  private final PatternLibrary library;
   private final double scale;
   private final Provenance provenance;
 
@@ -51,8 +47,7 @@ public final class PatternModel implements PortableModel {
       Provenance provenance) {
     this.horizon = horizon;
     this.config = config;
-    this.closes = closes;
-    this.times = times;
+    this.library = PatternLibrary.of(closes, times, config.window());
     this.scale = scale;
     this.provenance = provenance;
   }
@@ -79,107 +74,65 @@ public final class PatternModel implements PortableModel {
       throw new InsufficientDataException(
           recent.symbol() + ": bars to predict from", m, recent.size());
     }
-    History history = History.of(closes, times, recent);
+    PatternLibrary.History history = PatternLibrary.History.of(library, recent);
     int n = history.size();
-    int last = n - m - Math.max(horizon.bars(), m); // latest start whose outcome has ended
-    double[] query = history.logs(n - m, n);
-    double present = volatility(query);
-    if (last < 0 || !(present > 0)) {
+    int candidates = Analogues.startsBefore(n, m, horizon.bars());
+    double present = history.volatility(n - m);
+    if (candidates < 1 || !(present > 0)) {
       return new Forecast.Abstained(
-          last < 0
+          candidates < 1
               ? "there is no earlier stretch of " + m + " bars to compare with"
               : "the last " + m + " closes do not move");
     }
-    SubsequenceSearch search = SubsequenceSearch.of(history.logs(0, n - horizon.bars()), m);
-    List<Analogue> analogues = new ArrayList<>();
-    for (Match match : search.nearest(query, config.neighbours(), Math.max(1, m / 2), last + 1)) {
-      double past = volatility(search.window(match.start()));
-      if (past > 0) {
-        analogues.add(Analogue.of(match, history, m, horizon.bars(), present / past));
+    int spacing = Math.max(m / 2, horizon.bars()); // outcomes of analogues do not overlap
+    List<Match> matches = new ArrayList<>();
+    for (Match match :
+        history
+            .search()
+            .nearest(history.search().window(n - m), config.neighbours(), spacing, candidates)) {
+      if (history.volatility(match.start()) > 0) {
+        matches.add(match);
       }
     }
-    return analogues.size() < FEWEST
+    return matches.size() < FEWEST
         ? new Forecast.Abstained("fewer than " + FEWEST + " stretches of the past can be compared")
-        : forecast(analogues, present);
+        : forecast(history, matches, candidates, spacing, present);
   }
 
-  private Forecast forecast(List<Analogue> analogues, double present) {
+  private Forecast forecast(
+      PatternLibrary.History history,
+      List<Match> matches,
+      int candidates,
+      int spacing,
+      double present) {
+    IntToDoubleFunction scaled =
+        start -> {
+          double past = history.volatility(start);
+          return past > 0 ? present / past * history.followed(start, horizon.bars()) : 0;
+        };
+    Analogues analogues =
+        Analogues.of(matches, scaled, candidates, spacing, DRAWS, provenance.seed());
     double usual = scale * present * Math.sqrt(horizon.bars());
-    double k = analogues.size();
-    double sum = 0;
-    for (Analogue a : analogues) {
-      sum += a.scaled();
-    }
-    double mean = sum / (k + config.prior());
+    double k = matches.size();
+    double mean = k * analogues.mean() / (k + config.prior());
     double squares = config.prior() * usual * usual;
-    for (Analogue a : analogues) {
-      squares += (a.scaled() - mean) * (a.scaled() - mean);
+    for (Match match : matches) {
+      double d = scaled.applyAsDouble(match.start()) - mean;
+      squares += d * d;
     }
     double deviation = Math.sqrt(squares / (k + config.prior()));
     return new Forecast.Distribution(
         StudentTReturns.ofMoments(mean, deviation, DEGREES_OF_FREEDOM),
-        Map.of("nearest_distance", analogues.get(0).pattern().distance(), "analogues", k),
-        Insights.of(analogues.stream().limit(MOST_SHOWN).map(Analogue::pattern).toList()));
-  }
-
-  /** Root mean square one-bar log return of a stretch. */
-  private static double volatility(double[] logs) {
-    double squares = 0;
-    for (int i = 1; i < logs.length; i++) {
-      squares += (logs[i] - logs[i - 1]) * (logs[i] - logs[i - 1]);
-    }
-    return Math.sqrt(squares / (logs.length - 1));
-  }
-
-  /**
-   * A stretch that looked like now.
-   *
-   * @param pattern the stretch and what followed
-   * @param scaled what followed, from the volatility of then to that of now
-   */
-  private record Analogue(SimilarPattern pattern, double scaled) {
-    static Analogue of(Match match, History h, int window, int horizon, double ratio) {
-      int end = match.start() + window - 1;
-      double followed = h.close(end + horizon) / h.close(end) - 1;
-      return new Analogue(
-          new SimilarPattern(h.time(match.start()), h.time(end), match.distance(), followed),
-          ratio * followed);
-    }
-  }
-
-  /** The library as far as it lies before the recent bars, and then these. */
-  private record History(double[] closes, long[] times) {
-    static History of(double[] library, long[] libraryTimes, BarSeries recent) {
-      int found = Arrays.binarySearch(libraryTimes, recent.timeNanos(0));
-      int before = found >= 0 ? found : -found - 1;
-      double[] closes = Arrays.copyOf(library, before + recent.size());
-      long[] times = Arrays.copyOf(libraryTimes, before + recent.size());
-      recent.copyCloses(closes, before);
-      for (int i = 0; i < recent.size(); i++) {
-        times[before + i] = recent.timeNanos(i);
-      }
-      return new History(closes, times);
-    }
-
-    int size() {
-      return closes.length;
-    }
-
-    double close(int i) {
-      return closes[i];
-    }
-
-    Instant time(int i) {
-      return Instant.ofEpochSecond(Math.floorDiv(times[i], NANOS), Math.floorMod(times[i], NANOS));
-    }
-
-    double[] logs(int from, int to) {
-      double[] logs = new double[to - from];
-      for (int i = from; i < to; i++) {
-        logs[i - from] = FastMath.log(closes[i]);
-      }
-      return logs;
-    }
+        Map.of(
+            "analogue_p_value", analogues.pValue(),
+            "analogue_return", analogues.mean(),
+            "analogues", k,
+            "nearest_distance", matches.get(0).distance()),
+        Insights.of(
+            matches.stream()
+                .limit(MOST_SHOWN)
+                .map(match -> history.pattern(match, horizon.bars()))
+                .toList()));
   }
 
   @Override
@@ -194,8 +147,8 @@ public final class PatternModel implements PortableModel {
         .integer("window", config.window())
         .integer("neighbours", config.neighbours())
         .number("prior", config.prior())
-        .numbers("closes", closes)
-        .integers("times", times)
+        .numbers("closes", library.closes())
+        .integers("times", library.times())
         .number("scale", scale)
         .bundle("provenance", provenance.toBundle())
         .build();

@@ -2,31 +2,33 @@
 
 package io.github.quantml.cyclical.pattern;
 
+import java.util.Arrays;
+
 /**
  * Distance of a query to every window of a series, both z-normalised (divisor m).
  *
- * <p>d² = 2m(1 − ρ) with ρ = (Σ qᵢxᵢ − m·q̄·x̄) / (m·σq·σx), so shape counts and neither level nor
- * scale does. Two constant windows are 0 apart, a constant and a moving one √m. The series' window
- * means and deviations are computed once, each from its own window, so that values depend on
- * nothing before it. Immutable, thread-safe; O(m) per window.
+ * <p>d² = 2(m − Σ zₖ(xᵢ₊ₖ − xᵢ)/σᵢ) for a normalised query z, whose sum is 0, so shape counts and
+ * neither level nor scale does. Differences to the window's own first value keep the digits that a
+ * high price level would cost. Two constant windows are 0 apart, a constant and a moving one √m.
+ * Every value depends on its own window alone. Immutable, thread-safe; O(m) a window, with windows
+ * rather than terms in the inner loop, which has no chain of dependent operations.
  *
  * <p>Source: Mueen et al. (2010), Online discovery and maintenance of time series motifs, eq. 4;
  * Yeh et al. (2016), Matrix profile I, for the treatment of constant windows.
  */
 final class DistanceProfile {
-  /** A deviation below this share of the window's largest value is rounding, not movement. */
-  private static final double CONSTANT = 1e-13;
+  private static final int BLOCK = 512;
 
   private final double[] series;
   private final int length;
-  private final double[] means;
-  private final double[] deviations;
 
-  private DistanceProfile(double[] series, int length, double[] means, double[] deviations) {
+  /** 1/σ, 0 for a constant window. */
+  private final double[] inverses;
+
+  private DistanceProfile(double[] series, int length, double[] inverses) {
     this.series = series;
     this.length = length;
-    this.means = means;
-    this.deviations = deviations;
+    this.inverses = inverses;
   }
 
   /**
@@ -36,72 +38,78 @@ final class DistanceProfile {
    * @param length window length m, at least 2
    */
   static DistanceProfile of(double[] series, int length) {
-    int windows = Math.max(0, series.length - length + 1);
-    double[] means = new double[windows];
-    double[] deviations = new double[windows];
-    for (int i = 0; i < windows; i++) {
-      means[i] = mean(series, i, length);
-      deviations[i] = deviation(series, i, length, means[i]);
+    double[] inverses = new double[Math.max(0, series.length - length + 1)];
+    fill(series, length, inverses, 0);
+    return new DistanceProfile(series, length, inverses);
+  }
+
+  /** The first {@code keep} values and then more; what is known of windows is kept. */
+  DistanceProfile continued(int keep, double[] more) {
+    double[] all = Arrays.copyOf(series, keep + more.length);
+    System.arraycopy(more, 0, all, keep, more.length);
+    double[] extended = Arrays.copyOf(inverses, Math.max(0, all.length - length + 1));
+    fill(all, length, extended, Math.max(0, keep - length + 1));
+    return new DistanceProfile(all, length, extended);
+  }
+
+  private static void fill(double[] x, int length, double[] inverses, int from) {
+    for (int i = from; i < inverses.length; i++) {
+      double deviation = WindowMoments.deviation(x, i, length, WindowMoments.mean(x, i, length));
+      inverses[i] = deviation > 0 ? 1 / deviation : 0;
     }
-    return new DistanceProfile(series, length, means, deviations);
   }
 
   int windows() {
-    return means.length;
+    return inverses.length;
   }
 
-  /** Deviation (divisor m) of window {@code i}; 0 when it is constant. */
-  double deviation(int i) {
-    return deviations[i];
+  double[] series() {
+    return series;
   }
 
-  /** The query made of {@code length} values from {@code from} on, centred and scaled. */
-  static double[] normalised(double[] values, int from, int length) {
-    double mean = mean(values, from, length);
-    double deviation = deviation(values, from, length, mean);
-    double[] z = new double[length];
-    for (int i = 0; deviation > 0 && i < length; i++) {
-      z[i] = (values[from + i] - mean) / deviation;
+  /** Squared distances of a query to the first windows. */
+  double[] squares(double[] query, int windows) {
+    double[] z = WindowMoments.normalised(query, 0, length);
+    boolean constant = true;
+    for (double v : z) {
+      constant &= v == 0;
     }
-    return z;
+    double[] squares = new double[windows];
+    for (int from = 0; from < windows && !constant; from += BLOCK) {
+      dots(z, from, Math.min(windows, from + BLOCK), squares);
+    }
+    for (int i = 0; i < windows; i++) {
+      double inverse = inverses[i];
+      double square = 2 * (length - squares[i] * inverse);
+      if (constant || inverse == 0) {
+        square = constant && inverse == 0 ? 0 : length;
+      }
+      squares[i] = square > 0 ? square : 0;
+    }
+    return squares;
   }
 
-  /**
-   * Distance between a normalised query and window {@code i}.
-   *
-   * @param query from {@link #normalised}, all zero when its window was constant
-   * @param constant whether the query's window was constant
-   */
-  double distance(double[] query, boolean constant, int i) {
-    if (constant || deviations[i] == 0) {
-      return constant && deviations[i] == 0 ? 0 : Math.sqrt(length);
+  /** Σ zₖ(xᵢ₊ₖ − xᵢ), four terms in one pass over the windows. */
+  private void dots(double[] z, int from, int to, double[] out) {
+    double[] x = series;
+    int k = 0;
+    for (; k + 3 < z.length; k += 4) {
+      double a = z[k];
+      double b = z[k + 1];
+      double c = z[k + 2];
+      double d = z[k + 3];
+      for (int i = from; i < to; i++) {
+        double first = x[i];
+        out[i] +=
+            (a * (x[i + k] - first) + b * (x[i + k + 1] - first))
+                + (c * (x[i + k + 2] - first) + d * (x[i + k + 3] - first));
+      }
     }
-    double mean = means[i];
-    double dot = 0;
-    for (int k = 0; k < length; k++) {
-      dot += query[k] * (series[i + k] - mean);
+    for (; k < z.length; k++) {
+      double a = z[k];
+      for (int i = from; i < to; i++) {
+        out[i] += a * (x[i + k] - x[i]);
+      }
     }
-    return Math.sqrt(Math.max(0, 2 * (length - dot / deviations[i])));
-  }
-
-  private static double mean(double[] x, int from, int length) {
-    double origin = x[from];
-    double sum = 0;
-    for (int i = 1; i < length; i++) {
-      sum += x[from + i] - origin;
-    }
-    return origin + sum / length;
-  }
-
-  private static double deviation(double[] x, int from, int length, double mean) {
-    double squares = 0;
-    double largest = 0;
-    for (int i = 0; i < length; i++) {
-      double d = x[from + i] - mean;
-      squares += d * d;
-      largest = Math.max(largest, Math.abs(x[from + i]));
-    }
-    double deviation = Math.sqrt(squares / length);
-    return deviation > CONSTANT * largest ? deviation : 0;
   }
 }

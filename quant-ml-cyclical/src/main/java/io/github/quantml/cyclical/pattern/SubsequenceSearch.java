@@ -3,7 +3,6 @@
 package io.github.quantml.cyclical.pattern;
 
 import io.github.quantml.api.InsufficientDataException;
-import io.github.quantml.api.InvalidDataException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,14 +15,12 @@ import java.util.List;
  * is unique. Immutable, thread-safe; O(n·m) for n windows of length m.
  */
 public final class SubsequenceSearch {
-  private final double[] series;
   private final int length;
   private final DistanceProfile profile;
 
-  private SubsequenceSearch(double[] series, int length) {
-    this.series = series;
+  private SubsequenceSearch(int length, DistanceProfile profile) {
     this.length = length;
-    this.profile = DistanceProfile.of(series, length);
+    this.profile = profile;
   }
 
   /**
@@ -32,7 +29,7 @@ public final class SubsequenceSearch {
    * @param series finite values, oldest first; copied
    * @param length window length, at least 2
    * @throws InsufficientDataException when the series is shorter than the window
-   * @throws InvalidDataException naming the first value that is not finite
+   * @throws io.github.quantml.api.InvalidDataException naming the first value that is not finite
    */
   public static SubsequenceSearch of(double[] series, int length) {
     if (length < 2) {
@@ -41,35 +38,47 @@ public final class SubsequenceSearch {
     if (series.length < length) {
       throw new InsufficientDataException("subsequence search: values", length, series.length);
     }
-    for (int i = 0; i < series.length; i++) {
-      if (!(Math.abs(series[i]) < Double.POSITIVE_INFINITY)) {
-        throw new InvalidDataException(
-            "subsequence search: value " + i + " must be finite, got " + series[i]);
-      }
+    Dtw.requireFinite("subsequence search", series);
+    return new SubsequenceSearch(length, DistanceProfile.of(series.clone(), length));
+  }
+
+  /**
+   * A search of the first values of this series and then others; what is known of windows is kept,
+   * so this costs a copy and O(m) for every window with a new value.
+   *
+   * @param keep values kept, at most those of this series
+   * @param more finite values that follow
+   */
+  public SubsequenceSearch continued(int keep, double[] more) {
+    if (keep < 0 || keep > profile.series().length) {
+      throw new IllegalArgumentException(
+          "keep: must be in [0, " + profile.series().length + "], got " + keep);
     }
-    return new SubsequenceSearch(series.clone(), length);
+    Dtw.requireFinite("subsequence search", more);
+    return new SubsequenceSearch(length, profile.continued(keep, more));
+  }
+
+  /** Number of windows. */
+  public int windows() {
+    return profile.windows();
   }
 
   /** Distance of the query to every window, in window order. */
   public double[] distances(double[] query) {
-    return distances(query, profile.windows());
+    double[] distances = squares(query, profile.windows());
+    for (int i = 0; i < distances.length; i++) {
+      distances[i] = Math.sqrt(distances[i]);
+    }
+    return distances;
   }
 
-  private double[] distances(double[] query, int windows) {
+  private double[] squares(double[] query, int windows) {
     if (query.length != length) {
       throw new IllegalArgumentException(
           "query: must have " + length + " values, got " + query.length);
     }
-    double[] z = DistanceProfile.normalised(query, 0, length);
-    boolean constant = true;
-    for (double v : z) {
-      constant &= v == 0;
-    }
-    double[] distances = new double[windows];
-    for (int i = 0; i < windows; i++) {
-      distances[i] = profile.distance(z, constant, i);
-    }
-    return distances;
+    Dtw.requireFinite("subsequence search: query", query);
+    return profile.squares(query, windows);
   }
 
   /**
@@ -78,37 +87,30 @@ public final class SubsequenceSearch {
    * @param query as many finite values as the window length
    * @param count most matches wanted, at least 1
    * @param exclusion two matches start at least this far apart, at least 1
-   * @param before only windows that start before this index are looked at
+   * @param before only windows that start before this index are looked at; {@link
+   *     Analogues#startsBefore} gives it for outcomes that have to be over
    */
   public List<Match> nearest(double[] query, int count, int exclusion, int before) {
     if (count < 1 || exclusion < 1) {
       throw new IllegalArgumentException(
           "count and exclusion: must be at least 1, got " + count + " and " + exclusion);
     }
-    double[] left = distances(query, Math.max(0, Math.min(before, profile.windows())));
-    List<Match> matches = new ArrayList<>(count);
+    double[] squares = squares(query, Math.max(0, Math.min(before, profile.windows())));
+    NearestFirst nearest = new NearestFirst(squares);
+    List<Match> matches = new ArrayList<>();
     while (matches.size() < count) {
-      int best = -1;
-      for (int i = 0; i < left.length; i++) {
-        if (left[i] < (best < 0 ? Double.POSITIVE_INFINITY : left[best])) {
-          best = i;
-        }
-      }
+      int best = nearest.next();
       if (best < 0) {
         break;
       }
-      matches.add(new Match(best, left[best]));
-      Arrays.fill(
-          left,
-          Math.max(0, best - exclusion + 1),
-          Math.min(left.length, best + exclusion),
-          Double.POSITIVE_INFINITY);
+      matches.add(new Match(best, Math.sqrt(squares[best])));
+      nearest.strike(best, exclusion);
     }
     return List.copyOf(matches);
   }
 
   /** The values of the window that starts at {@code start}. */
   public double[] window(int start) {
-    return Arrays.copyOfRange(series, start, start + length);
+    return Arrays.copyOfRange(profile.series(), start, start + length);
   }
 }

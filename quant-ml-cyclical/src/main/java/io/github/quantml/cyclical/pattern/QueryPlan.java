@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.github.quantml.cyclical.pattern;
+
+import java.util.stream.IntStream;
+
+/**
+ * A z-normalised query, prepared to be compared with many windows: a cascade of lower bounds, each
+ * dearer and tighter than the one before, and dynamic time warping for what is left.
+ *
+ * <p>Order: ends (Kim), window to the query's envelope (Keogh), query to the window's envelope
+ * (Keogh reversed), both in the order of falling |q| where differences are largest, the second pass
+ * of Lemire for wide bands, and at last {@link EarlyAbandoning} with the tails of the larger of the
+ * Keogh bounds. Immutable; the memory of a thread is a {@link Work}.
+ *
+ * <p>Source: Rakthanmanon et al. (2012), Searching and mining trillions of time series subsequences
+ * under dynamic time warping, section 4; Herrmann and Webb (2021), section 5.
+ */
+final class QueryPlan {
+  /**
+   * Bounds are sums in another order than the cost they bound, so a bound prunes only when it
+   * exceeds the cutoff by more than rounding.
+   */
+  private static final double SLACK = 1 + 1e-10;
+
+  /** No envelope of the searched series is at hand. */
+  static final double[] NO_ENVELOPE = {};
+
+  private static final double INFINITY = Double.POSITIVE_INFINITY;
+
+  private final double[] query;
+  private final int[] order;
+  private final double[] upper;
+  private final double[] lower;
+  private final int band;
+  private final boolean squared;
+
+  private QueryPlan(double[] z, int band, PointCost cost) {
+    this.query = z;
+    this.band = Math.min(band, z.length - 1);
+    this.squared = cost == PointCost.SQUARED;
+    this.order = orderOf(z);
+    Envelope envelope = Envelope.of(z, this.band);
+    this.upper = envelope.uppers();
+    this.lower = envelope.lowers();
+  }
+
+  /** Prepares a query of finite values, not yet normalised. */
+  static QueryPlan of(double[] query, int band, PointCost cost) {
+    return new QueryPlan(WindowMoments.normalised(query, 0, query.length), band, cost);
+  }
+
+  private static int[] orderOf(double[] z) {
+    return IntStream.range(0, z.length)
+        .boxed()
+        .sorted((a, b) -> Double.compare(Math.abs(z[b]), Math.abs(z[a])))
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  int length() {
+    return query.length;
+  }
+
+  /** Memory for comparisons; not thread-safe. */
+  static final class Work {
+    final DtwScratch scratch = new DtwScratch();
+    final double[] window;
+    final double[] forward;
+    final double[] reversed;
+    final double[] tail;
+    final double[] upper;
+    final double[] lower;
+    final int[] queues;
+
+    /** What the window just compared costs at least; its cost if that was within the cutoff. */
+    double bound;
+
+    Work(int length) {
+      window = new double[length];
+      forward = new double[length];
+      reversed = new double[length];
+      tail = new double[length + 1];
+      upper = new double[length];
+      lower = new double[length];
+      queues = new int[2 * length];
+    }
+  }
+
+  /**
+   * Summed cost of the window that starts at {@code x[at]}, or infinity if it exceeds the cutoff.
+   *
+   * @param upper envelope of the raw series at this band, or {@link #NO_ENVELOPE}
+   */
+  double cost(
+      double[] x,
+      int at,
+      double mean,
+      double inverse,
+      double[] upper,
+      double[] lower,
+      double cutoff,
+      Work work) {
+    double limit = cutoff * SLACK;
+    work.bound = ends(x, at, mean, inverse);
+    if (work.bound > limit) {
+      return INFINITY;
+    }
+    double forward = keogh(x, at, mean, inverse, limit, work);
+    work.bound = Math.max(work.bound, forward);
+    if (forward > limit) {
+      return INFINITY;
+    }
+    double reversed = 0;
+    if (upper.length > 0) {
+      reversed = keoghReversed(at, mean, inverse, upper, lower, limit, work);
+      work.bound = Math.max(work.bound, reversed);
+      if (reversed > limit) {
+        return INFINITY;
+      }
+    }
+    double[] z = work.window;
+    for (int i = 0; i < z.length; i++) {
+      z[i] = (x[at + i] - mean) * inverse;
+    }
+    return warped(forward, reversed, cutoff, limit, work);
+  }
+
+  private double warped(double forward, double reversed, double cutoff, double limit, Work work) {
+    boolean byWindow = forward >= reversed;
+    suffixSums(byWindow ? work.forward : work.reversed, work.tail);
+    // The bound is by row, so the series it was summed over has to make the rows.
+    double[] rows = byWindow ? work.window : query;
+    double[] columns = byWindow ? query : work.window;
+    double cost =
+        EarlyAbandoning.cost(rows, columns, squared, band, limit, work.tail, work.scratch);
+    work.bound = Math.max(work.bound, cost < INFINITY ? cost : cutoff);
+    return cost <= cutoff ? cost : INFINITY;
+  }
+
+  /** The ends, and one and two points in, where the best of the few ways there is taken. */
+  private double ends(double[] x, int at, double mean, double inverse) {
+    int n = query.length;
+    double first = (x[at] - mean) * inverse;
+    double last = (x[at + n - 1] - mean) * inverse;
+    double sum =
+        LowerBound.point(first - query[0], squared)
+            + LowerBound.point(last - query[n - 1], squared);
+    if (n < 4) {
+      return sum;
+    }
+    double second = (x[at + 1] - mean) * inverse;
+    double before = (x[at + n - 2] - mean) * inverse;
+    double front =
+        Math.min(
+            Math.min(
+                LowerBound.point(second - query[0], squared),
+                LowerBound.point(first - query[1], squared)),
+            LowerBound.point(second - query[1], squared));
+    double back =
+        Math.min(
+            Math.min(
+                LowerBound.point(before - query[n - 1], squared),
+                LowerBound.point(last - query[n - 2], squared)),
+            LowerBound.point(before - query[n - 2], squared));
+    return sum + front + back;
+  }
+
+  private double keogh(double[] x, int at, double mean, double inverse, double limit, Work work) {
+    double[] parts = work.forward;
+    double sum = 0;
+    for (int p : order) {
+      double d = LowerBound.outside((x[at + p] - mean) * inverse, lower[p], upper[p], squared);
+      parts[p] = d;
+      sum += d;
+      if (sum > limit) {
+        break;
+      }
+    }
+    return sum;
+  }
+
+  private double keoghReversed(
+      int at,
+      double mean,
+      double inverse,
+      double[] seriesUpper,
+      double[] seriesLower,
+      double limit,
+      Work work) {
+    double[] parts = work.reversed;
+    double sum = 0;
+    for (int p : order) {
+      double high = (seriesUpper[at + p] - mean) * inverse;
+      double low = (seriesLower[at + p] - mean) * inverse;
+      double d = LowerBound.outside(query[p], low, high, squared);
+      parts[p] = d;
+      sum += d;
+      if (sum > limit) {
+        break;
+      }
+    }
+    return sum;
+  }
+
+  private static void suffixSums(double[] parts, double[] tail) {
+    double sum = 0;
+    tail[parts.length] = 0;
+    for (int i = parts.length - 1; i >= 0; i--) {
+      sum += parts[i];
+      tail[i] = sum;
+    }
+  }
+}
