@@ -7,6 +7,7 @@ module io.github.quantml.cyclical {
   requires JTransforms;
 
   exports io.github.quantml.cyclical;
+  exports io.github.quantml.cyclical.anomaly;
   exports io.github.quantml.cyclical.pattern;
   exports io.github.quantml.cyclical.regime;
   exports io.github.quantml.cyclical.seasonal;
