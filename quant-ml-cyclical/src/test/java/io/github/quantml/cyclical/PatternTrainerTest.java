@@ -75,6 +75,8 @@ class PatternTrainerTest {
             .train(TrainingData.of(bars), TrainingContext.defaults());
     Forecast.Distribution d = (Forecast.Distribution) model.predict(bars, MarketContext.empty());
     assertThat(d.returns().mean()).isGreaterThan(0.02);
+    assertThat(d.signals().get("analogue_p_value")).isLessThan(0.05);
+    assertThat(d.signals().get("analogue_return")).isGreaterThan(0.025);
     assertThat(d.insights().similarPatterns())
         .hasSize(5)
         .allSatisfy(
@@ -82,6 +84,17 @@ class PatternTrainerTest {
               assertThat(s.distance()).isLessThan(1e-5);
               assertThat(s.subsequentReturn()).isGreaterThan(0.025);
             });
+  }
+
+  @Test
+  void bars_the_library_knows_or_not_give_the_same_forecast() {
+    BarSeries bars = noise(400);
+    PatternTrainer trainer = PatternTrainer.of(PatternConfig.defaults());
+    PatternModel model =
+        trainer.train(TrainingData.of(bars.window(0, 380)), TrainingContext.defaults());
+    Forecast all = model.predict(bars, MarketContext.empty());
+    assertThat(model.predict(bars.window(370, 400), MarketContext.empty())).isEqualTo(all);
+    assertThat(model.predict(bars.window(380, 400), MarketContext.empty())).isEqualTo(all);
   }
 
   @Test

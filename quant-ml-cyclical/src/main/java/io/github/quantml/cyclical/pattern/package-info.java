@@ -8,9 +8,8 @@
  * io.github.quantml.cyclical.pattern.Analogues} says which windows' outcomes were over and whether
  * they mean anything. {@link io.github.quantml.cyclical.pattern.Dtw} compares two series. {@link
  * io.github.quantml.cyclical.pattern.MatrixProfile} compares every window with every other one: its
- * motifs and discords know the future, its {@link
- * io.github.quantml.cyclical.pattern.CausalProfile} and {@link
- * io.github.quantml.cyclical.pattern.StreamingMatrixProfile} do not.
+ * motifs and discords know the future, its {@link io.github.quantml.cyclical.pattern.CausalProfile}
+ * and {@link io.github.quantml.cyclical.pattern.StreamingMatrixProfile} do not.
  */
 @NullMarked
 package io.github.quantml.cyclical.pattern;
