@@ -20,11 +20,6 @@ public final class CyclicalProvider implements ModelTrainerProvider, PortableMod
   }
 
   @Override
-  public boolean isAvailable() {
-    return true;
-  }
-
-  @Override
   public ModelTrainer trainer(QuantMlSettings settings) {
     return CyclicalTrainer.withDefaults();
   }

@@ -20,11 +20,6 @@ public final class PatternProvider implements ModelTrainerProvider, PortableMode
   }
 
   @Override
-  public boolean isAvailable() {
-    return true;
-  }
-
-  @Override
   public ModelTrainer trainer(QuantMlSettings settings) {
     return PatternTrainer.of(PatternConfig.defaults());
   }

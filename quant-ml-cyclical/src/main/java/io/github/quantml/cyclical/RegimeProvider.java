@@ -20,11 +20,6 @@ public final class RegimeProvider implements ModelTrainerProvider, PortableModel
   }
 
   @Override
-  public boolean isAvailable() {
-    return true;
-  }
-
-  @Override
   public ModelTrainer trainer(QuantMlSettings settings) {
     return RegimeTrainer.withDefaults();
   }

@@ -20,11 +20,6 @@ public final class SeasonalProvider implements ModelTrainerProvider, PortableMod
   }
 
   @Override
-  public boolean isAvailable() {
-    return true;
-  }
-
-  @Override
   public ModelTrainer trainer(QuantMlSettings settings) {
     return SeasonalTrainer.withDefaults();
   }

@@ -20,11 +20,6 @@ public final class RandomWalkProvider implements ModelTrainerProvider, PortableM
   }
 
   @Override
-  public boolean isAvailable() {
-    return true;
-  }
-
-  @Override
   public ModelTrainer trainer(QuantMlSettings settings) {
     return RandomWalkTrainer.create();
   }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
     name = "samples/run",
     description = "Runs the samples of quant-ml.",
     mixinStandardHelpOptions = true,
-    subcommands = {QuickstartCommand.class})
+    subcommands = {QuickstartCommand.class, CyclicalCommand.class})
 public final class Samples {
   private Samples() {}
 

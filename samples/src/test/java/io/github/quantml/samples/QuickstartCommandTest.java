@@ -40,7 +40,7 @@ class QuickstartCommandTest {
         .contains("BTC/USD, 1h (12 bars) ahead, as of 2013-12-01T")
         .contains("coverage of the 90 % interval", "p-value, ensemble is worse", "verdict");
     String html = Files.readString(page);
-    assertThat(html).contains("<h2>AAPL</h2>", "<h2>BTC/USD</h2>").doesNotContain("http");
+    assertThat(html).contains("<h2>AAPL</h2>", "<h2>BTC/USD</h2>").doesNotContain("://");
     assertThat(html.split("data:image/png;base64,", -1)).hasSize(7);
   }
 
