@@ -13,8 +13,8 @@ import java.util.concurrent.Executor;
  *
  * <p>d² = 2m(1 − ρ). A window is not compared with those that start at most ⌈m/4⌉ away. Two
  * constant windows are 0 apart, a constant and a moving one √m; a window with a value that is not
- * finite is infinitely far from all, with index −1. Of equally near windows the one at the smaller
- * lag is named.
+ * finite is infinitely far from all, with index −1. Of equally near windows of one series the one
+ * at the smaller lag is named.
  *
  * <p>This profile knows the whole series, the future of a window included; {@link #left} is the
  * causal one. The same bytes at any number of parts. Immutable, thread-safe; O(n²) whatever m is,
@@ -174,8 +174,8 @@ public final class MatrixProfile {
       boolean free = open[other] < Double.POSITIVE_INFINITY;
       if (free) {
         motifs.add(new Motif(Math.min(best, other), Math.max(best, other), distances[best]));
-        close(open, other, Double.POSITIVE_INFINITY);
-        close(open, best, Double.POSITIVE_INFINITY);
+        close(open, other);
+        close(open, best);
       } else {
         open[best] = Double.POSITIVE_INFINITY;
       }
@@ -202,13 +202,14 @@ public final class MatrixProfile {
         break;
       }
       discords.add(new Match(best, distances[best]));
-      close(open, best, Double.POSITIVE_INFINITY);
+      close(open, best);
     }
     return List.copyOf(discords);
   }
 
-  private void close(double[] open, int at, double with) {
+  private void close(double[] open, int at) {
     int zone = exclusion(length);
-    Arrays.fill(open, Math.max(0, at - zone), Math.min(open.length, at + zone + 1), with);
+    int to = Math.min(open.length, at + zone + 1);
+    Arrays.fill(open, Math.max(0, at - zone), to, Double.POSITIVE_INFINITY);
   }
 }

@@ -9,9 +9,10 @@ import java.util.stream.IntStream;
  * dearer and tighter than the one before, and dynamic time warping for what is left.
  *
  * <p>Order: ends (Kim), window to the query's envelope (Keogh), query to the window's envelope
- * (Keogh reversed), both in the order of falling |q| where differences are largest, the second pass
- * of Lemire for wide bands, and at last {@link EarlyAbandoning} with the tails of the larger of the
- * Keogh bounds. Immutable; the memory of a thread is a {@link Work}.
+ * (Keogh reversed), both in the order of falling |q| where differences are largest, and at last
+ * {@link EarlyAbandoning} with the tails of the larger of the Keogh bounds. {@link
+ * LowerBound#improved} is left out: on a million values it cost more than it spared at every band.
+ * Immutable; the memory of a thread is a {@link Work}.
  *
  * <p>Source: Rakthanmanon et al. (2012), Searching and mining trillions of time series subsequences
  * under dynamic time warping, section 4; Herrmann and Webb (2021), section 5.
@@ -69,9 +70,6 @@ final class QueryPlan {
     final double[] forward;
     final double[] reversed;
     final double[] tail;
-    final double[] upper;
-    final double[] lower;
-    final int[] queues;
 
     /** What the window just compared costs at least; its cost if that was within the cutoff. */
     double bound;
@@ -81,24 +79,21 @@ final class QueryPlan {
       forward = new double[length];
       reversed = new double[length];
       tail = new double[length + 1];
-      upper = new double[length];
-      lower = new double[length];
-      queues = new int[2 * length];
     }
   }
 
   /**
    * Summed cost of the window that starts at {@code x[at]}, or infinity if it exceeds the cutoff.
    *
-   * @param upper envelope of the raw series at this band, or {@link #NO_ENVELOPE}
+   * @param seriesUpper envelope of the raw series at this band, or {@link #NO_ENVELOPE}
    */
   double cost(
       double[] x,
       int at,
       double mean,
       double inverse,
-      double[] upper,
-      double[] lower,
+      double[] seriesUpper,
+      double[] seriesLower,
       double cutoff,
       Work work) {
     double limit = cutoff * SLACK;
@@ -112,8 +107,8 @@ final class QueryPlan {
       return INFINITY;
     }
     double reversed = 0;
-    if (upper.length > 0) {
-      reversed = keoghReversed(at, mean, inverse, upper, lower, limit, work);
+    if (seriesUpper.length > 0) {
+      reversed = keoghReversed(at, mean, inverse, seriesUpper, seriesLower, limit, work);
       work.bound = Math.max(work.bound, reversed);
       if (reversed > limit) {
         return INFINITY;
