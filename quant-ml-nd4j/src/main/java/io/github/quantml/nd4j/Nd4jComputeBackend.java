@@ -15,8 +15,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * artifact).
  *
  * <p>Every call copies its matrices into native memory and the result back, about 10 µs and more
- * each: it wins from a few hundred rows on and loses below (docs/BACKENDS.md has the measured
- * table). The first call loads the native library, which takes seconds and about 100 MB, and
+ * each: docs/BACKENDS.md has the measured table, in which it pays for eigenvectors of large
+ * matrices. The first call loads the native library, which takes seconds and about 100 MB, and
  * compares a small factorisation with one in Java: the OpenBLAS 0.3.19 inside computes wrongly on
  * some processors with AVX-512, and there this backend refuses to work until the environment has
  * {@code OPENBLAS_CORETYPE=Haswell}. How many threads it uses is ND4J's own setting ({@code
