@@ -16,6 +16,8 @@ module io.github.quantml.math {
   exports io.github.quantml.math.rolling;
   exports io.github.quantml.math.stats;
 
+  uses io.github.quantml.api.spi.ComputeBackend;
+
   provides io.github.quantml.api.spi.ComputeBackend with
       io.github.quantml.math.backend.JavaComputeBackend;
 }

@@ -5,8 +5,11 @@ package io.github.quantml.nd4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.quantml.api.QuantMlSettings;
+import io.github.quantml.api.Setting;
 import io.github.quantml.api.contract.ComputeBackendContract;
 import io.github.quantml.api.spi.ComputeBackend;
+import io.github.quantml.math.backend.ComputeBackends;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +27,13 @@ class Nd4jComputeBackendTest {
               assertThat(b.name()).isEqualTo("nd4j");
               assertThat(b.isAvailable()).isTrue();
             });
+  }
+
+  @Test
+  void a_setting_chooses_it() {
+    QuantMlSettings settings = QuantMlSettings.defaults().with(Setting.ML_COMPUTE_BACKEND, "nd4j");
+    assertThat(ComputeBackends.of(settings)).isInstanceOf(Nd4jComputeBackend.class);
+    assertThat(ComputeBackends.of(QuantMlSettings.defaults()).name()).isEqualTo("java");
   }
 
   @Test
