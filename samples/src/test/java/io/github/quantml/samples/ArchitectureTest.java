@@ -34,18 +34,27 @@ class ArchitectureTest {
         .definedBy(ROOT + "cyclical..")
         .layer("ensemble")
         .definedBy(ROOT + "ensemble..")
+        .optionalLayer("sentiment")
+        .definedBy(ROOT + "sentiment..")
+        .optionalLayer("backtest")
+        .definedBy(ROOT + "backtest..")
         .layer("samples")
         .definedBy(ROOT + "samples..")
         .whereLayer("samples")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("ensemble")
         .mayOnlyBeAccessedByLayers("samples")
+        .whereLayer("sentiment")
+        .mayOnlyBeAccessedByLayers("samples")
+        .whereLayer("backtest")
+        .mayOnlyBeAccessedByLayers("samples")
         .whereLayer("cyclical")
         .mayOnlyBeAccessedByLayers("samples")
         .whereLayer("data")
         .mayOnlyBeAccessedByLayers("samples")
         .whereLayer("math")
-        .mayOnlyBeAccessedByLayers("data", "cyclical", "ensemble", "samples")
+        .mayOnlyBeAccessedByLayers(
+            "data", "cyclical", "ensemble", "sentiment", "backtest", "samples")
         .check(CLASSES);
   }
 

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * Event and vector backtests, walk-forward analysis and the statistics that resist self-deception,
+ * with an HTML report.
+ */
+@SuppressWarnings("requires-automatic") // Commons Math 3 has no module descriptor.
+module io.github.quantml.backtest {
+  requires static transitive org.jspecify;
+  requires transitive io.github.quantml.api;
+  requires transitive io.github.quantml.math;
+  requires commons.math3;
+}
