@@ -9,6 +9,9 @@ module io.github.quantml.ensemble {
   requires commons.math3;
 
   exports io.github.quantml.ensemble;
+  exports io.github.quantml.ensemble.aggregation;
+  exports io.github.quantml.ensemble.calibration;
+  exports io.github.quantml.ensemble.conformal;
 
   uses io.github.quantml.api.spi.ModelTrainerProvider;
   uses io.github.quantml.api.spi.PortableModelLoader;

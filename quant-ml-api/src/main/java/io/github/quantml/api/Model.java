@@ -2,6 +2,8 @@
 
 package io.github.quantml.api;
 
+import java.util.Map;
+
 /**
  * A trained model: immutable and thread-safe.
  *
@@ -27,6 +29,14 @@ public interface Model {
    * @throws InsufficientDataException with fewer than {@link #warmUp} bars
    */
   Forecast predict(BarSeries recent, MarketContext context);
+
+  /**
+   * How much each input feature mattered to what it learned, by name, in shares that sum to 1;
+   * empty for a model that cannot say.
+   */
+  default Map<String, Double> featureImportances() {
+    return Map.of();
+  }
 
   /** Where this model came from. */
   Provenance provenance();

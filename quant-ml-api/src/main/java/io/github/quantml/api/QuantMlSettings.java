@@ -193,6 +193,11 @@ public final class QuantMlSettings {
     return Duration.ofSeconds(integer(Setting.ML_PREDICTION_CACHE_TTL));
   }
 
+  /** How long a member of an ensemble may take to predict; zero to wait for ever. */
+  public Duration memberDeadline() {
+    return Duration.ofMillis(integer(Setting.ML_MEMBER_DEADLINE_MS));
+  }
+
   public int optunaTrials() {
     return (int) integer(Setting.ML_OPTUNA_N_TRIALS);
   }

@@ -36,6 +36,8 @@ public enum Setting {
   ML_FEATURE_CACHE_TTL("3600", Kind.INTEGER, 0, 31_536_000),
   /** Seconds a prediction stays cached. */
   ML_PREDICTION_CACHE_TTL("300", Kind.INTEGER, 0, 31_536_000),
+  /** Milliseconds a member of an ensemble may take to predict; 0 to wait for ever. */
+  ML_MEMBER_DEADLINE_MS("2000", Kind.INTEGER, 0, 86_400_000),
   /** Trials of a hyper-parameter search. */
   ML_OPTUNA_N_TRIALS("100", Kind.INTEGER, 1, 10_000_000),
   /** Seconds a hyper-parameter search may take. */

@@ -10,9 +10,9 @@ import io.github.quantml.api.ModelBundle;
 import io.github.quantml.api.ModelFormatException;
 import io.github.quantml.api.Provenance;
 import io.github.quantml.api.QuantMlException;
+import io.github.quantml.api.QuantMlSettings;
 import io.github.quantml.api.spi.PortableModel;
 import io.github.quantml.api.spi.PortableModelLoader;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -40,11 +40,7 @@ final class EnsembleBundle {
         ModelBundle.builder(KIND, SCHEMA)
             .horizon("horizon", horizon)
             .integer("lookback", lookback)
-            .numbers("weights", combiner.weights())
-            .number("half_width", combiner.halfWidth())
-            .number("temperature", combiner.temperature())
-            .number("flat_band", combiner.flatBand())
-            .number("level", combiner.level())
+            .bundle("combiner", CombinerBundle.of(combiner))
             .integer("members", members.size());
     for (int m = 0; m < members.size(); m++) {
       out.bundle("member." + m, member(members.get(m)));
@@ -74,7 +70,7 @@ final class EnsembleBundle {
     return out.text("absence", "" + member.absence()).build();
   }
 
-  static MultiModelEnsemble read(ModelBundle in, Duration cacheTtl) {
+  static MultiModelEnsemble read(ModelBundle in, QuantMlSettings settings) {
     in.require(KIND, SCHEMA);
     int count = in.count("members", 1, MOST_MEMBERS);
     Map<String, PortableModelLoader> loaders = Members.found(PortableModelLoader.class);
@@ -87,13 +83,13 @@ final class EnsembleBundle {
         horizon,
         in.count("lookback", 1, Integer.MAX_VALUE),
         members,
-        combiner(in, count),
+        CombinerBundle.read(in.bundle("combiner"), count),
         EvaluationBundle.read(
             in.bundle("evaluation"),
             horizon.bars(),
             members.stream().map(MemberSpec::name).toList()),
         Provenance.from(in.bundle("provenance")),
-        cacheTtl);
+        settings);
   }
 
   private static MemberSpec readMember(ModelBundle in, Map<String, PortableModelLoader> loaders) {
@@ -127,31 +123,6 @@ final class EnsembleBundle {
       return new MemberSpec(name, uses, loader.load(state), null);
     } catch (InvalidDataException | IllegalArgumentException e) {
       throw new ModelFormatException("member '" + name + "': " + e.getMessage(), e);
-    }
-  }
-
-  private static Combiner combiner(ModelBundle in, int members) {
-    double[] weights = in.numbers("weights", members);
-    double total = 0;
-    for (double w : weights) {
-      require("weights", w, w >= 0);
-      total += w;
-    }
-    require("weights", total, Math.abs(total - 1) < 1e-9);
-    double halfWidth = in.number("half_width");
-    require("half_width", halfWidth, halfWidth >= 0);
-    double temperature = in.number("temperature");
-    require("temperature", temperature, temperature > 0);
-    double band = in.number("flat_band");
-    require("flat_band", band, band >= 0);
-    double level = in.number("level");
-    require("level", level, level > 0 && level < 1);
-    return new Combiner(weights, halfWidth, temperature, band, level);
-  }
-
-  private static void require(String entry, double value, boolean holds) {
-    if (!holds) {
-      throw new ModelFormatException("ensemble, entry '" + entry + "': invalid value " + value);
     }
   }
 }

@@ -110,6 +110,63 @@ public final class EnsembleTrainer {
    * @throws QuantMlException when no member could be trained
    */
   public MultiModelEnsemble train(TrainingData data) {
+    Prepared prepared = prepare(data);
+    Learner.Learned learned = prepared.learn(config);
+    return new MultiModelEnsemble(
+        prepared.goal().horizon(),
+        config.schedule().lookback(),
+        prepared.specs(),
+        learned.combiner(),
+        prepared.evaluation(learned),
+        Provenance.of(
+            EnsembleBundle.KIND,
+            prepared.goal(),
+            prepared.context().seed(),
+            described(prepared.specs())),
+        settings);
+  }
+
+  /**
+   * Evaluates several configurations on the same out-of-sample forecasts of the same members, which
+   * are trained only once. Choosing the best of many afterwards flatters it: the more are tried,
+   * the more.
+   *
+   * @param configs they may differ in everything but the schedule
+   * @return an evaluation per configuration, in their order
+   */
+  public List<Evaluation> compare(TrainingData data, List<EnsembleConfig> configs) {
+    for (EnsembleConfig other : configs) {
+      if (!other.schedule().equals(config.schedule())) {
+        throw new IllegalArgumentException(
+            "configs: must share the schedule " + config.schedule() + ", got " + other.schedule());
+      }
+    }
+    Prepared prepared = prepare(data);
+    return configs.stream().map(c -> prepared.evaluation(prepared.learn(c))).toList();
+  }
+
+  /** Members trained and walked forward: all that costs time. */
+  private record Prepared(
+      TrainingData goal,
+      TrainingContext context,
+      ForwardChain.Walk walk,
+      List<MemberSpec> specs,
+      int reference) {
+    Learner.Learned learn(EnsembleConfig config) {
+      return new Learner(goal, config, walk, specs.size(), reference).learn();
+    }
+
+    Evaluation evaluation(Learner.Learned learned) {
+      return new Evaluation(
+          goal.horizon().bars(),
+          specs.stream().map(MemberSpec::name).toList(),
+          learned.forecasts(),
+          learned.shares(),
+          learned.memberScores());
+    }
+  }
+
+  private Prepared prepare(TrainingData data) {
     TrainingData goal = data.withHorizon(horizon == null ? data.horizon() : horizon);
     List<ModelTrainer> members = Members.select(given, names, settings);
     List<ModelTrainer> walkers = new ArrayList<>(members);
@@ -124,22 +181,10 @@ public final class EnsembleTrainer {
             .withThreads(threads == null ? settings.nJobs() : threads)
             .withProgress(progress)
             .withCancellation(cancellation);
-    ForwardChain.Walk walk = new ForwardChain(goal, walkers, config, context).walk();
+    ForwardChain.Walk walk = new ForwardChain(goal, walkers, config.schedule(), context).walk();
     List<MemberSpec> specs = walk.members().subList(0, members.size());
     requireSomebody(goal, specs);
-    Learner.Learned learned = new Learner(goal, config, walk, members.size(), reference).learn();
-    return new MultiModelEnsemble(
-        goal.horizon(),
-        config.lookback(),
-        specs,
-        learned.combiner(),
-        new Evaluation(
-            goal.horizon().bars(),
-            specs.stream().map(MemberSpec::name).toList(),
-            learned.forecasts(),
-            learned.shares()),
-        Provenance.of(EnsembleBundle.KIND, goal, context.seed(), described(members)),
-        settings.predictionCacheTtl());
+    return new Prepared(goal, context, walk, specs, reference);
   }
 
   private static int indexOf(List<ModelTrainer> members, String name) {
@@ -159,9 +204,9 @@ public final class EnsembleTrainer {
     }
   }
 
-  private Map<String, String> described(List<ModelTrainer> members) {
+  private Map<String, String> described(List<MemberSpec> members) {
     Map<String, String> all = new TreeMap<>();
-    all.put("members", String.join(",", members.stream().map(ModelTrainer::name).toList()));
+    all.put("members", String.join(",", members.stream().map(MemberSpec::name).toList()));
     all.put("config", config.toString());
     return all;
   }

@@ -17,6 +17,7 @@ import io.github.quantml.api.TrainingData;
 import io.github.quantml.api.spi.TaskRunner;
 import io.github.quantml.math.random.CounterRandom;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -36,14 +37,14 @@ final class ForwardChain {
 
   private final TrainingData data;
   private final List<ModelTrainer> trainers;
-  private final EnsembleConfig config;
+  private final ScheduleConfig config;
   private final TrainingContext context;
   private final List<Schedule.Segment> segments;
 
   ForwardChain(
       TrainingData data,
       List<ModelTrainer> trainers,
-      EnsembleConfig config,
+      ScheduleConfig config,
       TrainingContext context) {
     this.data = data;
     this.trainers = List.copyOf(trainers);
@@ -60,6 +61,7 @@ final class ForwardChain {
   record Walk(
       List<Schedule.Segment> segments,
       @Nullable ReturnDistribution[][][] views,
+      int[][][] regimes,
       List<MemberSpec> members) {
     /** The view of member {@code m} at bar {@code bar} of segment {@code s}, or null. */
     @Nullable ReturnDistribution[] at(Schedule.Segment s, int bar) {
@@ -70,11 +72,25 @@ final class ForwardChain {
       }
       return row;
     }
+
+    /**
+     * The regime that the first of {@code count} members to know one saw, or {@link Regimes#NONE}.
+     */
+    int regime(Schedule.Segment s, int bar, int count) {
+      for (int m = 0; m < count; m++) {
+        int regime = regimes[s.index()][m][bar - s.from()];
+        if (regime != Regimes.NONE) {
+          return regime;
+        }
+      }
+      return Regimes.NONE;
+    }
   }
 
   private record Task(int member, Schedule.@Nullable Segment segment) {}
 
-  private record Done(@Nullable ReturnDistribution[] views, @Nullable MemberSpec spec) {}
+  private record Done(
+      @Nullable ReturnDistribution[] views, int[] regimes, @Nullable MemberSpec spec) {}
 
   Walk walk() {
     List<Task> tasks = new ArrayList<>();
@@ -93,17 +109,19 @@ final class ForwardChain {
         TaskRunner.local(context.threads()).map(tasks, this::perform, progress);
     @Nullable ReturnDistribution[][][] views =
         new @Nullable ReturnDistribution[segments.size()][trainers.size()][];
+    int[][][] regimes = new int[segments.size()][trainers.size()][];
     MemberSpec[] members = new MemberSpec[trainers.size()];
     for (int i = 0; i < tasks.size(); i++) {
       Task task = tasks.get(i);
       Done done = outcomes.get(i).orThrow();
       if (task.segment() != null) {
         views[task.segment().index()][task.member()] = done.views();
+        regimes[task.segment().index()][task.member()] = done.regimes();
       } else if (done.spec() != null) {
         members[task.member()] = done.spec();
       }
     }
-    return new Walk(segments, views, List.of(members));
+    return new Walk(segments, views, regimes, List.of(members));
   }
 
   private Done perform(Task task) {
@@ -111,17 +129,24 @@ final class ForwardChain {
     ModelTrainer trainer = trainers.get(task.member());
     Schedule.Segment segment = task.segment();
     if (segment == null) {
-      return new Done(new @Nullable ReturnDistribution[0], train(trainer, data.bars().size()));
+      return new Done(
+          new @Nullable ReturnDistribution[0], new int[0], train(trainer, data.bars().size()));
     }
     @Nullable ReturnDistribution[] views =
         new @Nullable ReturnDistribution[segment.to() - segment.from()];
+    int[] regimes = new int[views.length];
+    Arrays.fill(regimes, Regimes.NONE);
     Model model = train(trainer, segment.trainingEnd()).model();
     if (model != null) {
-      for (int bar = segment.from(); bar < segment.to(); bar++) {
-        views[bar - segment.from()] = view(model, trainer.uses(), bar);
+      for (int i = 0; i < views.length; i++) {
+        Forecast.Distribution view = view(model, trainer.uses(), segment.from() + i);
+        if (view != null) {
+          views[i] = view.returns();
+          regimes[i] = Regimes.category(view.insights());
+        }
       }
     }
-    return new Done(views, null);
+    return new Done(views, regimes, null);
   }
 
   private MemberSpec train(ModelTrainer trainer, int end) {
@@ -169,7 +194,7 @@ final class ForwardChain {
     return CounterRandom.of(context.seed()).split(stream).split(end).nextLong();
   }
 
-  private @Nullable ReturnDistribution view(Model model, Set<ContextItem> uses, int bar) {
+  private Forecast.@Nullable Distribution view(Model model, Set<ContextItem> uses, int bar) {
     BarSeries known = data.bars().window(0, bar + 1).last(config.lookback());
     MarketContext then = data.context().asOf(data.bars().time(bar));
     if (known.size() < model.warmUp() || !MemberSpec.missing(uses, then.items()).isEmpty()) {
@@ -177,7 +202,7 @@ final class ForwardChain {
     }
     try {
       Forecast forecast = model.predict(known, then);
-      return forecast instanceof Forecast.Distribution d ? MemberView.sane(d.returns()) : null;
+      return forecast instanceof Forecast.Distribution d ? MemberView.sane(d) : null;
     } catch (CancellationException e) {
       throw e;
     } catch (RuntimeException e) { // a member's bug must not take the others down

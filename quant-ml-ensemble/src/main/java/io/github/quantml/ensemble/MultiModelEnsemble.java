@@ -2,19 +2,14 @@
 
 package io.github.quantml.ensemble;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.quantml.api.BarSeries;
-import io.github.quantml.api.ContextItem;
 import io.github.quantml.api.Contribution;
 import io.github.quantml.api.FactorExposure;
 import io.github.quantml.api.Forecast;
 import io.github.quantml.api.Horizon;
-import io.github.quantml.api.Insights;
 import io.github.quantml.api.InsufficientDataException;
 import io.github.quantml.api.LoadLimits;
 import io.github.quantml.api.MarketContext;
-import io.github.quantml.api.Model;
 import io.github.quantml.api.ModelBundle;
 import io.github.quantml.api.Prediction;
 import io.github.quantml.api.Provenance;
@@ -25,33 +20,30 @@ import io.github.quantml.api.ReturnDistribution;
 import io.github.quantml.api.SimilarPattern;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Combines what several models say into one calibrated forecast.
  *
- * <p>The combined distribution is the mixture of the members' distributions. Their weights follow
- * their log scores on bars they had not seen (exponential weights with a fixed share); a member
- * that lacks the context it needs abstains and says why. The interval is adaptive conformal, the
- * class probabilities are temperature-scaled, and all three were learned from out-of-sample
- * outcomes only, which {@link #evaluation} shows.
+ * <p>The combined distribution pools the members' distributions; their weights follow their log
+ * scores on bars they had not seen. A member that lacks the context it needs abstains and says why;
+ * one that throws, talks nonsense or takes longer than {@code ML_MEMBER_DEADLINE_MS} is left out of
+ * that prediction. The interval is conformal, the class probabilities are calibrated, and all of it
+ * was learned from out-of-sample outcomes only, which {@link #evaluation} shows. {@link
+ * EnsembleConfig} has the choices.
  *
  * <p>Immutable and thread-safe. {@link #predict} keeps its answers for a while ({@code
  * ML_PREDICTION_CACHE_TTL}), keyed by the content of bars and context, and computes each once even
- * when many threads ask.
+ * when many threads ask. Members are asked on daemon threads that end a second after the last
+ * prediction; with a deadline of 0 they are asked on the caller's own.
  */
 public final class MultiModelEnsemble {
-  private static final Logger LOG = LoggerFactory.getLogger(MultiModelEnsemble.class);
-  private static final int MOST_CACHED = 10_000;
+  private static final String CACHED = "prediction";
 
   private final Horizon horizon;
   private final int lookback;
@@ -59,9 +51,8 @@ public final class MultiModelEnsemble {
   private final Combiner combiner;
   private final Evaluation evaluation;
   private final Provenance provenance;
-  private final @Nullable Cache<CacheKey, Prediction> cache;
-
-  private record CacheKey(long bars, long context) {}
+  private final MemberCalls calls;
+  private final ContentCache<Prediction> cache;
 
   MultiModelEnsemble(
       Horizon horizon,
@@ -70,21 +61,15 @@ public final class MultiModelEnsemble {
       Combiner combiner,
       Evaluation evaluation,
       Provenance provenance,
-      Duration cacheTtl) {
+      QuantMlSettings settings) {
     this.horizon = horizon;
     this.lookback = lookback;
     this.members = List.copyOf(members);
     this.combiner = combiner;
     this.evaluation = evaluation;
     this.provenance = provenance;
-    this.cache =
-        cacheTtl.isZero()
-            ? null
-            : Caffeine.newBuilder()
-                .maximumSize(MOST_CACHED)
-                .expireAfterWrite(cacheTtl)
-                .executor(Runnable::run) // no threads of the host are borrowed for housekeeping
-                .build();
+    this.calls = new MemberCalls(this.members, settings.memberDeadline());
+    this.cache = ContentCache.predictions(settings.predictionCacheTtl());
   }
 
   /** Starts the training of an ensemble. */
@@ -102,98 +87,88 @@ public final class MultiModelEnsemble {
    * @throws QuantMlException when no member has a view, with every member's reason
    */
   public Prediction predict(BarSeries bars, MarketContext context) {
+    BarSeries recent = recent(bars);
+    MarketContext known = context.asOf(recent.time(recent.size() - 1));
+    return cache.get(
+        CACHED,
+        recent,
+        known,
+        () -> compute(recent, known).prediction(),
+        MultiModelEnsemble::nobodyFailed);
+  }
+
+  /** An answer without a member that failed is good for this call, not for the next minutes. */
+  private static boolean nobodyFailed(Prediction p) {
+    for (Contribution c : p.contributions()) {
+      if (c instanceof Contribution.Failed) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Predicts as {@link #predict} does, and says what each member changed. Not cached: it combines
+   * the members once for each of their subsets.
+   *
+   * @throws InsufficientDataException when there are no bars
+   * @throws QuantMlException when no member has a view, with every member's reason
+   */
+  public Explanation explain(BarSeries bars, MarketContext context) {
+    BarSeries recent = recent(bars);
+    Computed computed = compute(recent, context.asOf(recent.time(recent.size() - 1)));
+    return new Explainer(
+            combiner, computed.regime(), members, computed.answers(), evaluation.climatologyOfUp())
+        .explain(computed.prediction(), computed.shares());
+  }
+
+  private BarSeries recent(BarSeries bars) {
     if (bars.isEmpty()) {
       throw new InsufficientDataException(bars.symbol() + ": bars to predict from", 1, 0);
     }
-    BarSeries recent = bars.last(lookback);
-    MarketContext known = context.asOf(recent.time(recent.size() - 1));
-    if (cache == null) {
-      return compute(recent, known);
-    }
-    return cache.get(
-        new CacheKey(recent.fingerprint(), known.fingerprint()), k -> compute(recent, known));
+    return bars.last(lookback);
   }
 
-  private Prediction compute(BarSeries recent, MarketContext known) {
-    int count = members.size();
-    @Nullable ReturnDistribution[] views = new @Nullable ReturnDistribution[count];
-    @Nullable Insights[] insights = new @Nullable Insights[count];
-    @Nullable Contribution[] silent = new @Nullable Contribution[count];
-    Set<ContextItem> present = known.items();
-    for (int m = 0; m < count; m++) {
-      MemberSpec member = members.get(m);
-      Model model = member.model();
-      String missing = MemberSpec.missing(member.uses(), present);
-      if (model == null) {
-        silent[m] = new Contribution.Abstained(member.name(), "" + member.absence());
-      } else if (!missing.isEmpty()) {
-        silent[m] = new Contribution.Abstained(member.name(), "needs " + missing);
-      } else {
-        silent[m] = ask(model, recent, known, m, views, insights);
+  private record Computed(
+      Prediction prediction, int regime, double[] shares, MemberCalls.Answer[] answers) {}
+
+  private Computed compute(BarSeries recent, MarketContext known) {
+    MemberCalls.Answer[] answers = calls.ask(recent, known);
+    @Nullable ReturnDistribution[] views = new @Nullable ReturnDistribution[answers.length];
+    int category = Regimes.NONE;
+    for (int m = 0; m < answers.length; m++) {
+      Forecast.Distribution view = answers[m].view();
+      if (view != null) {
+        views[m] = view.returns();
+        category = category == Regimes.NONE ? Regimes.category(view.insights()) : category;
       }
     }
-    Combiner.Combined combined = combiner.combine(views);
+    Combiner.Combined combined = combiner.combine(views, category);
     if (combined == null) {
-      throw new QuantMlException(recent.symbol() + ": no member has a view" + reasons(silent));
+      throw new QuantMlException(recent.symbol() + ": no member has a view" + reasons(answers));
     }
-    return answer(recent, combined, views, insights, silent);
-  }
-
-  /** Fills in the member's view and insights, or returns why there are none. */
-  private static @Nullable Contribution ask(
-      Model model,
-      BarSeries recent,
-      MarketContext known,
-      int m,
-      @Nullable ReturnDistribution[] views,
-      @Nullable Insights[] insights) {
-    if (recent.size() < model.warmUp()) {
-      return new Contribution.Abstained(
-          model.name(), "needs " + model.warmUp() + " bars, got " + recent.size());
-    }
-    try {
-      Forecast forecast = model.predict(recent, known);
-      if (forecast instanceof Forecast.Distribution d) {
-        views[m] = MemberView.sane(d.returns());
-        insights[m] = d.insights();
-        return null;
-      }
-      return new Contribution.Abstained(model.name(), ((Forecast.Abstained) forecast).reason());
-    } catch (RuntimeException e) { // a member's bug must not take the others down
-      LOG.warn("member {} failed to predict {}", model.name(), recent.symbol(), e);
-      return new Contribution.Failed(model.name(), "" + e.getMessage());
-    }
+    return new Computed(answer(recent, combined, answers), category, combined.shares(), answers);
   }
 
   private Prediction answer(
-      BarSeries recent,
-      Combiner.Combined combined,
-      @Nullable ReturnDistribution[] views,
-      @Nullable Insights[] insights,
-      @Nullable Contribution[] silent) {
+      BarSeries recent, Combiner.Combined combined, MemberCalls.Answer[] answers) {
     List<Contribution> contributions = new ArrayList<>();
     List<SimilarPattern> patterns = new ArrayList<>();
     Map<String, FactorExposure> factors = new TreeMap<>();
     Regime regime = null;
-    double regimeShare = -1;
-    for (int m = 0; m < views.length; m++) {
-      ReturnDistribution view = views[m];
-      Insights seen = insights[m];
-      Contribution absent = silent[m];
+    for (int m = 0; m < answers.length; m++) {
+      Forecast.Distribution view = answers[m].view();
+      Contribution silence = answers[m].silence();
       if (view != null) {
+        ReturnDistribution returns = view.returns();
         contributions.add(
             new Contribution.Used(
-                members.get(m).name(), combined.shares()[m], view.mean(), view.stdDev()));
-      } else if (absent != null) {
-        contributions.add(absent);
-      }
-      if (seen != null) {
-        patterns.addAll(seen.similarPatterns());
-        seen.factors().forEach(factors::putIfAbsent);
-        if (seen.regime() != null && combined.shares()[m] > regimeShare) {
-          regime = seen.regime();
-          regimeShare = combined.shares()[m];
-        }
+                members.get(m).name(), combined.shares()[m], returns.mean(), returns.stdDev()));
+        patterns.addAll(view.insights().similarPatterns());
+        view.insights().factors().forEach(factors::putIfAbsent);
+        regime = regime == null ? view.insights().regime() : regime;
+      } else if (silence != null) {
+        contributions.add(silence);
       }
     }
     patterns.sort(Comparator.comparingDouble(SimilarPattern::distance));
@@ -212,9 +187,10 @@ public final class MultiModelEnsemble {
         contributions);
   }
 
-  private static String reasons(@Nullable Contribution[] silent) {
+  private static String reasons(MemberCalls.Answer[] answers) {
     StringBuilder text = new StringBuilder();
-    for (Contribution c : silent) {
+    for (MemberCalls.Answer answer : answers) {
+      Contribution c = answer.silence();
       if (c instanceof Contribution.Abstained a) {
         text.append("\n  ").append(a.member()).append(" abstains: ").append(a.reason());
       } else if (c instanceof Contribution.Failed f) {
@@ -237,6 +213,11 @@ public final class MultiModelEnsemble {
   /** How it did on bars it had not seen while it learned. */
   public Evaluation evaluation() {
     return evaluation;
+  }
+
+  /** How often predictions came from the cache. */
+  public ContentCache.Statistics cacheStatistics() {
+    return cache.statistics();
   }
 
   /** Where it came from. */
@@ -276,7 +257,7 @@ public final class MultiModelEnsemble {
 
   /** The ensemble that {@link #toBundle} described. */
   public static MultiModelEnsemble of(ModelBundle bundle, QuantMlSettings settings) {
-    return EnsembleBundle.read(bundle, settings.predictionCacheTtl());
+    return EnsembleBundle.read(bundle, settings);
   }
 
   @Override

@@ -7,26 +7,62 @@ import io.github.quantml.api.Probabilities;
 import java.time.Instant;
 
 /**
- * A forecast the ensemble made in training for bars it had not seen, and what came.
+ * A forecast the ensemble made in training for bars it had not seen, what came, and what others
+ * would have said.
  *
  * @param time close of the bar the forecast was made at
- * @param expectedReturn mean of the combined distribution
- * @param volatility standard deviation of the combined distribution
- * @param probabilities calibrated on earlier outcomes only
+ * @param regime position of the most probable state, calmest first, or −1 without one
+ * @param own what the ensemble said; its probabilities calibrated on earlier outcomes only
  * @param interval conformal, adapted to earlier outcomes only
  * @param realisedReturn simple return that came over the horizon
- * @param logScore log density of the combined distribution at that return
- * @param randomWalkLogScore the same of the random walk with drift
+ * @param randomWalk what the random walk with drift said
+ * @param equalWeights what the same members said with equal weights, not calibrated
+ * @param climatology frequencies of up, down and flat among the outcomes known when the members
+ *     were trained
  */
 public record OutOfSampleForecast(
     Instant time,
-    double expectedReturn,
-    double volatility,
-    Probabilities probabilities,
+    int regime,
+    Said own,
     Interval interval,
     double realisedReturn,
-    double logScore,
-    double randomWalkLogScore) {
+    Said randomWalk,
+    Said equalWeights,
+    Probabilities climatology) {
+
+  /**
+   * One forecast and its scores.
+   *
+   * @param expectedReturn mean of the distribution
+   * @param volatility standard deviation of the distribution
+   * @param probabilities of up, down and flat
+   * @param logScore log density at the realised return; higher is better
+   * @param crps continuous ranked probability score in units of return; lower is better
+   */
+  public record Said(
+      double expectedReturn,
+      double volatility,
+      Probabilities probabilities,
+      double logScore,
+      double crps) {}
+
+  public double expectedReturn() {
+    return own.expectedReturn();
+  }
+
+  public double volatility() {
+    return own.volatility();
+  }
+
+  /** Calibrated probabilities of up, down and flat. */
+  public Probabilities probabilities() {
+    return own.probabilities();
+  }
+
+  /** Log density of the combined distribution at the realised return. */
+  public double logScore() {
+    return own.logScore();
+  }
 
   /** Whether the interval held the return. */
   public boolean covered() {
@@ -36,11 +72,16 @@ public record OutOfSampleForecast(
   /** Whether the likeliest of up, down and flat came true. */
   public boolean hit() {
     double happened =
-        switch (Combiner.outcome(realisedReturn, probabilities.flatBand())) {
-          case Combiner.UP -> probabilities.up();
-          case Combiner.DOWN -> probabilities.down();
-          default -> probabilities.flat();
+        switch (outcome()) {
+          case Combiner.UP -> probabilities().up();
+          case Combiner.DOWN -> probabilities().down();
+          default -> probabilities().flat();
         };
-    return happened == probabilities.highest();
+    return happened == probabilities().highest();
+  }
+
+  /** The class that came true. */
+  int outcome() {
+    return Combiner.outcome(realisedReturn, probabilities().flatBand());
   }
 }

@@ -27,7 +27,7 @@ final class Schedule {
     }
   }
 
-  static List<Segment> of(BarSeries bars, int horizon, EnsembleConfig config) {
+  static List<Segment> of(BarSeries bars, int horizon, ScheduleConfig config) {
     int initial = Math.max(config.initialBars(), Math.addExact(Math.multiplyExact(2, horizon), 30));
     int needed = initial + horizon + FEWEST_OUTCOMES;
     if (bars.size() < needed) {

@@ -98,7 +98,9 @@ class MultiModelEnsembleTest {
     StubTrainer oracle = stub("oracle", bars -> view(0, (bars.size() / 50) % 2 == 0 ? 0.01 : 0.02));
     StubTrainer wrong = stub("wrong", bars -> view(0, (bars.size() / 50) % 2 == 0 ? 0.02 : 0.01));
     EnsembleConfig seeing =
-        new EnsembleConfig(0.9, 0.25, 100, 1.1, 5_000, 5_000, 1, 0.02, 0.02, 250);
+        EnsembleConfig.defaults()
+            .withSchedule(new ScheduleConfig(100, 1.1, 5_000, 5_000))
+            .withAggregation(AggregationConfig.defaults().withExponential(1, 0.02));
     Evaluation e =
         MultiModelEnsemble.trainer()
             .config(seeing)
@@ -117,7 +119,7 @@ class MultiModelEnsembleTest {
     assertThat(e.coverage()).isBetween(0.88, 0.92);
     assertThat(e.worstCoverage(250)).isGreaterThan(0.84);
     assertThat(e.meanConfidence()).isCloseTo(e.hitRate(), within(0.04));
-    assertThat(e.calibrationError()).isLessThan(0.05);
+    assertThat(e.reliability().expectedError()).isLessThan(0.05);
   }
 
   @Test

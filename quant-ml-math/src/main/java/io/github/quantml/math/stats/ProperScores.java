@@ -18,6 +18,21 @@ import org.apache.commons.math3.util.FastMath;
  */
 public final class ProperScores {
   private static final double SUM_TOLERANCE = 1e-9;
+  private static final int CRPS_PANELS = 8;
+
+  /** Standard deviations beyond which (1 − F)² adds nothing even under heavy tails. */
+  private static final double CRPS_REACH = 60;
+
+  private static final double[] GAUSS_NODES = {
+    -0.9061798459386640, -0.5384693101056831, 0, 0.5384693101056831, 0.9061798459386640
+  };
+  private static final double[] GAUSS_WEIGHTS = {
+    0.2369268850561891,
+    0.4786286704993665,
+    0.5688888888888889,
+    0.4786286704993665,
+    0.2369268850561891
+  };
   private static final double INVERSE_SQRT_PI = 0.56418958354775628695;
 
   private ProperScores() {}
@@ -67,6 +82,31 @@ public final class ProperScores {
       sum += miss * miss;
     }
     return probabilities.length == 1 ? 0 : sum / (probabilities.length - 1);
+  }
+
+  /**
+   * The continuous ranked probability score ∫ (F(x) − 1{y ≤ x})² dx of any forecast with a finite
+   * variance, in the units of y.
+   *
+   * <p>Both sides of y are integrated by five-point Gauss-Legendre on {@value #CRPS_PANELS} panels
+   * in u with x = y ± s·sinh(u); exact to about 10⁻⁶ of the standard deviation for densities that
+   * are smooth on that scale.
+   */
+  public static double crps(ReturnDistribution forecast, double y) {
+    double scale = forecast.stdDev();
+    double reach = FastMath.asinh(CRPS_REACH + Math.abs(y - forecast.mean()) / scale);
+    double half = reach / (2 * CRPS_PANELS);
+    double sum = 0;
+    for (int panel = 0; panel < CRPS_PANELS; panel++) {
+      for (int j = 0; j < GAUSS_NODES.length; j++) {
+        double u = half * (2 * panel + 1 + GAUSS_NODES[j]);
+        double offset = scale * FastMath.sinh(u);
+        double below = forecast.cdf(y - offset);
+        double above = 1 - forecast.cdf(y + offset);
+        sum += GAUSS_WEIGHTS[j] * FastMath.cosh(u) * (below * below + above * above);
+      }
+    }
+    return sum * half * scale;
   }
 
   /**

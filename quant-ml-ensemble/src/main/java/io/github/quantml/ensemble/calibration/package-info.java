@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** Class probabilities that mean what they say, and how to see whether they do. */
+@NullMarked
+package io.github.quantml.ensemble.calibration;
+
+import org.jspecify.annotations.NullMarked;
