@@ -3,6 +3,7 @@
 package io.github.quantml.api;
 
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Knows how to train one kind of model; holds only configuration. Thread-safe.
@@ -27,4 +28,23 @@ public interface ModelTrainer {
    * @throws java.util.concurrent.CancellationException when the caller asked to stop
    */
   Model train(TrainingData data, TrainingContext context);
+
+  /**
+   * A trainer of a function: the shortest way to a member of your own.
+   *
+   * <p>Its models need bars only and cannot be saved; write a class that makes a {@link
+   * io.github.quantml.api.spi.PortableModel} for those that shall. Training asks for {@code warmUp}
+   * bars, the horizon and twenty outcomes.
+   *
+   * @param name short lower-case name
+   * @param warmUp fewest bars a prediction needs, at least 1
+   * @param fit learns from data and gives the forecast as a function of the bars so far; both must
+   *     be pure functions
+   */
+  static ModelTrainer of(
+      String name,
+      int warmUp,
+      Function<TrainingData, ? extends Function<BarSeries, ? extends ReturnDistribution>> fit) {
+    return new FunctionTrainer(name, warmUp, fit);
+  }
 }

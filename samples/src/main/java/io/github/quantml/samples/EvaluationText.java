@@ -4,6 +4,9 @@ package io.github.quantml.samples;
 
 import io.github.quantml.ensemble.Evaluation;
 import io.github.quantml.ensemble.OutOfSampleForecast;
+import io.github.quantml.ensemble.Skill;
+import io.github.quantml.ensemble.calibration.Reliability;
+import io.github.quantml.math.Sums;
 import io.github.quantml.math.stats.DieboldMariano;
 import java.util.List;
 import java.util.Locale;
@@ -72,10 +75,44 @@ final class EvaluationText {
     line(out, "  p-value, ensemble is worse       %.4f", test.pValueBBetter());
     line(out, "  p-value, ensemble is better      %.4f", test.pValueABetter());
     line(out, "  hit rate / mean confidence       %.3f / %.3f", e.hitRate(), e.meanConfidence());
-    line(out, "  calibration error (10 bins)      %.3f", e.calibrationError());
+    Reliability r = e.reliability();
+    line(
+        out,
+        "  calibration error (10 bins)      %.3f (95 %% bounds %.3f to %.3f)",
+        r.expectedError(),
+        r.lowerBound(),
+        r.upperBound());
     line(out, "  mean weights                     %s", weights(e));
+    line(out, "  effective members                %.1f", Sums.mean(e.effectiveMembers()));
+    skills(out, e);
     line(out, "  verdict                          %s", verdict(e));
     return out.toString();
+  }
+
+  /** Losses beside those of the references, with the tests' statistics. */
+  private static void skills(StringBuilder out, Evaluation e) {
+    line(
+        out,
+        "  %-10s %-14s %10s %10s %7s %7s",
+        "score",
+        "against",
+        "ensemble",
+        "other",
+        "skill",
+        "HLN");
+    for (Skill s : e.skills()) {
+      line(
+          out,
+          "  %-10s %-14s %10.5f %10.5f %7s %+7.2f",
+          s.score().name().toLowerCase(Locale.ROOT),
+          s.reference().name().toLowerCase(Locale.ROOT),
+          s.ensembleLoss(),
+          s.referenceLoss(),
+          s.skill().isPresent()
+              ? String.format(Locale.ROOT, "%+.3f", s.skill().getAsDouble())
+              : "-",
+          s.test().correctedStatistic());
+    }
   }
 
   private static String weights(Evaluation e) {

@@ -2,24 +2,21 @@
 
 package io.github.quantml.samples;
 
-import io.github.quantml.api.BarSeries;
-import io.github.quantml.api.Horizon;
 import io.github.quantml.api.MarketContext;
 import io.github.quantml.api.Prediction;
 import io.github.quantml.api.QuantMlSettings;
 import io.github.quantml.api.TrainingData;
-import io.github.quantml.data.CsvBarSource;
 import io.github.quantml.ensemble.EnsembleTrainer;
 import io.github.quantml.ensemble.Evaluation;
 import io.github.quantml.ensemble.MultiModelEnsemble;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -31,17 +28,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class QuickstartCommand implements Callable<Integer> {
-  private static final Horizon WEEK_OF_DAILY_BARS = Horizon.ofBars(5);
-  private static final Horizon HOUR = Horizon.parse("1h");
-
-  @Option(names = "--csv", description = "Your bars: a CSV file, plain or gzipped.")
-  private @Nullable Path csv;
-
-  @Option(names = "--symbol", description = "Name of your instrument; default: the file's name.")
-  private @Nullable String symbol;
-
-  @Option(names = "--horizon", description = "How far ahead: 5b (bars), 1h, 30d, ...")
-  private @Nullable String horizon;
+  @Mixin private MarketOptions markets = new MarketOptions();
 
   @Option(names = "--seed", description = "Seed of all randomness; default: ML_RANDOM_SEED.")
   private @Nullable Long seed;
@@ -57,14 +44,11 @@ final class QuickstartCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  /** One instrument and how far ahead to look. */
-  private record Task(BarSeries bars, Horizon horizon) {}
-
   @Override
   public Integer call() throws IOException {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     HtmlPage html = new HtmlPage("quant-ml quickstart");
-    for (Task task : tasks()) {
+    for (MarketOptions.Market task : markets.markets()) {
       MultiModelEnsemble ensemble = train(task);
       Prediction prediction = ensemble.predict(task.bars(), MarketContext.empty());
       Evaluation evaluation = ensemble.evaluation();
@@ -90,28 +74,7 @@ final class QuickstartCommand implements Callable<Integer> {
     return 0;
   }
 
-  private List<Task> tasks() {
-    Path file = csv;
-    if (file == null) {
-      return List.of(
-          new Task(SampleData.apple(), horizonOr(WEEK_OF_DAILY_BARS)),
-          new Task(SampleData.bitcoin(), horizonOr(HOUR)));
-    }
-    String name = symbol != null ? symbol : nameOf(file);
-    return List.of(new Task(CsvBarSource.of(file).load(name), horizonOr(WEEK_OF_DAILY_BARS)));
-  }
-
-  private Horizon horizonOr(Horizon fallback) {
-    return horizon == null ? fallback : Horizon.parse(horizon);
-  }
-
-  private static String nameOf(Path file) {
-    String name = String.valueOf(file.getFileName());
-    int dot = name.indexOf('.');
-    return dot > 0 ? name.substring(0, dot) : name;
-  }
-
-  private MultiModelEnsemble train(Task task) {
+  private MultiModelEnsemble train(MarketOptions.Market task) {
     QuantMlSettings settings = QuantMlSettings.load();
     try (ConsoleProgress progress = new ConsoleProgress(task.bars().symbol())) {
       EnsembleTrainer trainer =
