@@ -2,6 +2,7 @@
 
 package io.github.quantml.benchmarks;
 
+import io.github.quantml.benchmarks.cyclical.CyclicalComparisons;
 import io.github.quantml.benchmarks.gemm.GemmComparisons;
 import io.github.quantml.benchmarks.ols.OlsComparisons;
 import io.github.quantml.benchmarks.rolling.RollingComparisons;
@@ -18,7 +19,8 @@ import java.util.stream.Stream;
 final class Workloads {
   private static final List<Supplier<Comparison>> ALL =
       Stream.of(
-              GemmComparisons.all(), //
+              CyclicalComparisons.all(),
+              GemmComparisons.all(),
               OlsComparisons.all(),
               RollingComparisons.all(),
               StatsComparisons.all())
