@@ -88,11 +88,7 @@ public final class PredictLoad {
   }
 
   private static List<long[]> run(
-      MultiModelEnsemble ensemble,
-      BarSeries bars,
-      Prediction[] expected,
-      int seconds,
-      int threads)
+      MultiModelEnsemble ensemble, BarSeries bars, Prediction[] expected, int seconds, int threads)
       throws InterruptedException, ExecutionException {
     ExecutorService callers = Executors.newFixedThreadPool(threads);
     try {

@@ -34,10 +34,10 @@ public record AggregationConfig(
     Require.that(regimeShrinkage > 0, "regimeShrinkage", regimeShrinkage, "must be positive");
   }
 
-  /** Exponential weights of rate 0.5 and share 1 %, linear pool, the same in all regimes. */
+  /** Exponential weights of rate 0.5 and share 5 %, linear pool, the same in all regimes. */
   public static AggregationConfig defaults() {
     return new AggregationConfig(
-        AggregationMethod.EXPONENTIAL, Pool.LINEAR, 0.5, 0.01, Double.POSITIVE_INFINITY);
+        AggregationMethod.EXPONENTIAL, Pool.LINEAR, 0.5, 0.05, Double.POSITIVE_INFINITY);
   }
 
   public AggregationConfig withMethod(AggregationMethod value) {

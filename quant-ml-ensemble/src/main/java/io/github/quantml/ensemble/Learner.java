@@ -230,7 +230,7 @@ final class Learner {
       probabilities[i - from] = pending.get(i).combined().rawProbabilities();
       outcomes[i - from] = scored.get(i).outcome();
     }
-    calibration = config.calibration().fit(probabilities, outcomes);
+    calibration = config.calibration().fit(probabilities, outcomes, 1.0 / horizon);
   }
 
   /** The labels known at the close of the bar before {@code end}. */

@@ -159,12 +159,6 @@ class VolatilityExpertsTest {
     double[] ewa = loss(aggregated(ExponentialWeights.of(EXPERTS, 0.05, 0.001)));
     DieboldMariano toEqual = DieboldMariano.of(ewa, equal, 1);
     DieboldMariano toBest = DieboldMariano.of(ewa, best, 1);
-    System.out.printf(
-        "DM vs equal %.2f best %.2f; boa %.2f %.2f%n",
-        toEqual.statistic(),
-        toBest.statistic(),
-        DieboldMariano.of(boa, equal, 1).statistic(),
-        DieboldMariano.of(boa, best, 1).statistic());
     assertThat(toEqual.statistic()).isLessThanOrEqualTo(-1.96);
     assertThat(toBest.statistic()).isLessThanOrEqualTo(1.65);
   }

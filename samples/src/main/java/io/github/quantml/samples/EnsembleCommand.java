@@ -63,7 +63,7 @@ final class EnsembleCommand implements Callable<Integer> {
           evaluations.get(0).forecasts().size());
       out.printf(
           Locale.ROOT,
-          "%-26s %9s %7s %7s %9s %7s %7s %8s %8s %7s%n",
+          "%-28s %9s %7s %7s %9s %7s %7s %8s %8s %7s%n",
           "choice",
           "log score",
           "vs walk",
@@ -87,7 +87,7 @@ final class EnsembleCommand implements Callable<Integer> {
     Skill classes = e.skill(Skill.Score.CLASS_LOG, Skill.Reference.CLIMATOLOGY);
     return String.format(
         Locale.ROOT,
-        "%-26s %9.4f %7s %7s %9.4f %+7.2f %7.3f %6.1f %% %6.1f %% %6.2f %%",
+        "%-28s %9.4f %7s %7s %9.4f %+7.2f %7.3f %6.1f %% %6.1f %% %6.2f %%",
         name,
         e.logScore(),
         statistic(e, Skill.Reference.RANDOM_WALK),
@@ -121,11 +121,13 @@ final class EnsembleCommand implements Callable<Integer> {
         all.put("weights " + word(method), base.withAggregation(weights.withMethod(method)));
       }
     }
-    for (double rate : new double[] {0.25, 1}) {
-      for (double share : new double[] {0.002, 0.05}) {
-        all.put(
-            "weights rate " + rate + " share " + share,
-            base.withAggregation(weights.withExponential(rate, share)));
+    for (double rate : new double[] {0.25, 0.5, 1}) {
+      for (double share : new double[] {0.002, 0.01, 0.05, 0.1}) {
+        if (rate != weights.learningRate() || share != weights.share()) {
+          all.put(
+              "weights rate " + rate + " share " + share,
+              base.withAggregation(weights.withExponential(rate, share)));
+        }
       }
     }
     all.put("weights per regime", base.withAggregation(weights.withRegimeShrinkage(PER_REGIME)));

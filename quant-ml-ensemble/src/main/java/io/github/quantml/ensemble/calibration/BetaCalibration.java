@@ -23,7 +23,7 @@ public final class BetaCalibration implements ProbabilityCalibration {
     this.maps = maps;
   }
 
-  static BetaCalibration fit(double[][] probabilities, int[] outcomes) {
+  static BetaCalibration fit(double[][] probabilities, int[] outcomes, double weight) {
     int classes = probabilities[0].length;
     double[][] maps = new double[classes][];
     for (int j = 0; j < classes; j++) {
@@ -33,22 +33,23 @@ public final class BetaCalibration implements ProbabilityCalibration {
         features[t] = features(probabilities[t][j]);
         happened[t] = outcomes[t] == j ? 1 : 0;
       }
-      maps[j] = fitOne(features, happened);
+      maps[j] = fitOne(features, happened, weight);
     }
     return new BetaCalibration(maps);
   }
 
-  private static double[] fitOne(double[][] features, int[] happened) {
+  private static double[] fitOne(double[][] features, int[] happened, double weight) {
     double[][] centre = {{0, 0, 0}, {1, 1, 0}};
     double[] held = new double[3];
     Arrays.fill(held, Double.POSITIVE_INFINITY);
     double[] open = {PRECISION, PRECISION, PRECISION};
-    double[] map = MultinomialFit.of(features, happened, centre, new double[][] {held, open})[1];
+    double[][] precision = {held, open};
+    double[] map = MultinomialFit.of(features, happened, weight, centre, precision)[1];
     for (int i = 0; i < 2; i++) {
       if (map[i] < 0) {
         centre[1][i] = 0;
         open[i] = Double.POSITIVE_INFINITY;
-        map = MultinomialFit.of(features, happened, centre, new double[][] {held, open})[1];
+        map = MultinomialFit.of(features, happened, weight, centre, precision)[1];
       }
     }
     return new double[] {Math.max(0, map[0]), Math.max(0, map[1]), map[2]};

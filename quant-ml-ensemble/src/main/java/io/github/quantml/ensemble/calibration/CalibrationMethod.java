@@ -22,9 +22,14 @@ public enum CalibrationMethod {
    *
    * @param probabilities a row per forecast, each at least 0 and summing to 1
    * @param outcomes the class that came true, per forecast
+   * @param weight how much an outcome counts against the pull to the identity, in (0, 1]: one over
+   *     the horizon where the outcomes of neighbouring forecasts overlap
    * @throws IllegalArgumentException when the numbers of rows differ, or an outcome is no class
    */
-  public ProbabilityCalibration fit(double[][] probabilities, int[] outcomes) {
+  public ProbabilityCalibration fit(double[][] probabilities, int[] outcomes, double weight) {
+    if (!(weight > 0 && weight <= 1)) {
+      throw new IllegalArgumentException("weight: must lie in (0, 1], got " + weight);
+    }
     if (probabilities.length != outcomes.length) {
       throw new IllegalArgumentException(
           "outcomes: must be one per forecast, "
@@ -48,11 +53,11 @@ public enum CalibrationMethod {
     }
     return switch (this) {
       case NONE -> Identity.INSTANCE;
-      case TEMPERATURE -> TemperatureScaling.fit(probabilities, outcomes);
-      case VECTOR -> DirichletCalibration.fit(probabilities, outcomes, true);
-      case DIRICHLET -> DirichletCalibration.fit(probabilities, outcomes, false);
-      case BETA -> BetaCalibration.fit(probabilities, outcomes);
-      case ISOTONIC -> IsotonicCalibration.fit(probabilities, outcomes);
+      case TEMPERATURE -> TemperatureScaling.fit(probabilities, outcomes, weight);
+      case VECTOR -> DirichletCalibration.fit(probabilities, outcomes, weight, true);
+      case DIRICHLET -> DirichletCalibration.fit(probabilities, outcomes, weight, false);
+      case BETA -> BetaCalibration.fit(probabilities, outcomes, weight);
+      case ISOTONIC -> IsotonicCalibration.fit(probabilities, outcomes, weight);
     };
   }
 

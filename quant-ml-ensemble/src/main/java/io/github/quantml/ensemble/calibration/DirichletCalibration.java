@@ -24,7 +24,8 @@ public final class DirichletCalibration implements ProbabilityCalibration {
     this.theta = theta;
   }
 
-  static DirichletCalibration fit(double[][] probabilities, int[] outcomes, boolean diagonal) {
+  static DirichletCalibration fit(
+      double[][] probabilities, int[] outcomes, double weight, boolean diagonal) {
     int k = probabilities[0].length;
     double[][] features = new double[probabilities.length][];
     for (int t = 0; t < features.length; t++) {
@@ -40,7 +41,7 @@ public final class DirichletCalibration implements ProbabilityCalibration {
       }
     }
     return new DirichletCalibration(
-        diagonal, MultinomialFit.of(features, outcomes, centre, precision));
+        diagonal, MultinomialFit.of(features, outcomes, weight, centre, precision));
   }
 
   static DirichletCalibration vector(double[] parameters) {

@@ -27,7 +27,7 @@ public final class IsotonicCalibration implements ProbabilityCalibration {
     this.trust = trust;
   }
 
-  static IsotonicCalibration fit(double[][] probabilities, int[] outcomes) {
+  static IsotonicCalibration fit(double[][] probabilities, int[] outcomes, double weight) {
     int classes = probabilities[0].length;
     int n = outcomes.length;
     double[][] knots = new double[classes][];
@@ -40,10 +40,10 @@ public final class IsotonicCalibration implements ProbabilityCalibration {
         y[t] = outcomes[t] == j ? 1 : 0;
       }
       IsotonicRegression steps = IsotonicRegression.fit(x, y);
-      double edge = 1.0 / (n + 2);
+      double edge = 1 / (n * weight + 2);
       compress(steps.knots(), steps.values(), edge, j, knots, values);
     }
-    return new IsotonicCalibration(knots, values, n / (n + PRIOR_OUTCOMES));
+    return new IsotonicCalibration(knots, values, n * weight / (n * weight + PRIOR_OUTCOMES));
   }
 
   /** Keeps the two ends of each constant stretch: the rest follows by interpolation. */

@@ -9,8 +9,8 @@ import org.apache.commons.math3.util.FastMath;
 /**
  * Penalised multinomial logistic regression by Newton's method with step halving.
  *
- * <p>Minimises −Σₜ ln softmax(Θφₜ)[yₜ] + ½Σ λⱼₘ(θⱼₘ − θ⁰ⱼₘ)² over the entries whose precision λ is
- * finite; the others stay at θ⁰. Strictly convex as long as every finite λ is positive.
+ * <p>Minimises −w·Σₜ ln softmax(Θφₜ)[yₜ] + ½Σ λⱼₘ(θⱼₘ − θ⁰ⱼₘ)² over the entries whose precision λ
+ * is finite; the others stay at θ⁰. Strictly convex as long as every finite λ is positive.
  */
 final class MultinomialFit {
   private static final int MOST_STEPS = 50;
@@ -18,15 +18,17 @@ final class MultinomialFit {
 
   private final double[][] features;
   private final int[] outcomes;
+  private final double weight;
   private final double[][] centre;
   private final double[][] precision;
   private final int classes;
   private final int width;
 
   private MultinomialFit(
-      double[][] features, int[] outcomes, double[][] centre, double[][] precision) {
+      double[][] features, int[] outcomes, double weight, double[][] centre, double[][] precision) {
     this.features = features;
     this.outcomes = outcomes;
+    this.weight = weight;
     this.centre = centre;
     this.precision = precision;
     this.classes = centre.length;
@@ -37,12 +39,13 @@ final class MultinomialFit {
    * The minimiser Θ, a row per class.
    *
    * @param features φ, a row per outcome
+   * @param weight w, positive
    * @param centre θ⁰, where the search starts and the penalty pulls to
    * @param precision λ, positive, +∞ to hold an entry at its centre
    */
   static double[][] of(
-      double[][] features, int[] outcomes, double[][] centre, double[][] precision) {
-    return new MultinomialFit(features, outcomes, centre, precision).minimise();
+      double[][] features, int[] outcomes, double weight, double[][] centre, double[][] precision) {
+    return new MultinomialFit(features, outcomes, weight, centre, precision).minimise();
   }
 
   private double[][] minimise() {
@@ -132,7 +135,7 @@ final class MultinomialFit {
       for (double v : z) {
         total += FastMath.exp(v - highest);
       }
-      loss += highest + FastMath.log(total) - chosen;
+      loss += weight * (highest + FastMath.log(total) - chosen);
     }
     return loss;
   }
@@ -156,10 +159,11 @@ final class MultinomialFit {
       for (int i = 0; i < n; i++) {
         int j = free[i] / width;
         double x = phi[free[i] % width];
-        gradient[i] += (q[j] - (outcomes[t] == j ? 1 : 0)) * x;
+        gradient[i] += weight * (q[j] - (outcomes[t] == j ? 1 : 0)) * x;
         for (int k = 0; k <= i; k++) {
           int l = free[k] / width;
-          hessian[i * n + k] += q[j] * ((j == l ? 1 : 0) - q[l]) * x * phi[free[k] % width];
+          hessian[i * n + k] +=
+              weight * q[j] * ((j == l ? 1 : 0) - q[l]) * x * phi[free[k] % width];
         }
       }
     }

@@ -41,7 +41,7 @@ public final class TemperatureScaling implements ProbabilityCalibration {
     return of(parameters[0]);
   }
 
-  static TemperatureScaling fit(double[][] probabilities, int[] outcomes) {
+  static TemperatureScaling fit(double[][] probabilities, int[] outcomes, double weight) {
     double[][] logits = new double[probabilities.length][];
     for (int i = 0; i < logits.length; i++) {
       logits[i] = Simplex.logs(probabilities[i]);
@@ -50,27 +50,28 @@ public final class TemperatureScaling implements ProbabilityCalibration {
     double high = LOG_RANGE;
     double left = high - GOLDEN * (high - low);
     double right = low + GOLDEN * (high - low);
-    double atLeft = loss(logits, outcomes, left);
-    double atRight = loss(logits, outcomes, right);
+    double atLeft = loss(logits, outcomes, weight, left);
+    double atRight = loss(logits, outcomes, weight, right);
     while (high - low > TOLERANCE) {
       if (atLeft <= atRight) {
         high = right;
         right = left;
         atRight = atLeft;
         left = high - GOLDEN * (high - low);
-        atLeft = loss(logits, outcomes, left);
+        atLeft = loss(logits, outcomes, weight, left);
       } else {
         low = left;
         left = right;
         atLeft = atRight;
         right = low + GOLDEN * (high - low);
-        atRight = loss(logits, outcomes, right);
+        atRight = loss(logits, outcomes, weight, right);
       }
     }
     return of(FastMath.exp((low + high) / 2));
   }
 
-  private static double loss(double[][] logits, int[] outcomes, double logTemperature) {
+  private static double loss(
+      double[][] logits, int[] outcomes, double weight, double logTemperature) {
     double inverse = FastMath.exp(-logTemperature);
     double loss = logTemperature * logTemperature / (2 * PRIOR_DEVIATION * PRIOR_DEVIATION);
     for (int i = 0; i < logits.length; i++) {
@@ -78,7 +79,7 @@ public final class TemperatureScaling implements ProbabilityCalibration {
       for (double z : logits[i]) {
         total += FastMath.exp(z * inverse);
       }
-      loss += FastMath.log(total) - logits[i][outcomes[i]] * inverse;
+      loss += weight * (FastMath.log(total) - logits[i][outcomes[i]] * inverse);
     }
     return loss;
   }

@@ -58,7 +58,7 @@ class CalibrationTest {
   void temperature_takes_back_the_confidence_that_outcomes_do_not_support() {
     Sample sample = Sample.of(4_000, 3, CalibrationTest::sharpened);
     ProbabilityCalibration fitted =
-        CalibrationMethod.TEMPERATURE.fit(sample.forecasts(), sample.outcomes());
+        CalibrationMethod.TEMPERATURE.fit(sample.forecasts(), sample.outcomes(), 1);
     assertThat(((TemperatureScaling) fitted).temperature()).isCloseTo(2, within(0.12));
   }
 
@@ -67,7 +67,7 @@ class CalibrationTest {
   void every_method_undoes_overconfidence_out_of_sample(CalibrationMethod method) {
     Sample past = Sample.of(3_000, 3, CalibrationTest::sharpened);
     Sample future = Sample.of(3_000, 4, CalibrationTest::sharpened);
-    ProbabilityCalibration fitted = method.fit(past.forecasts(), past.outcomes());
+    ProbabilityCalibration fitted = method.fit(past.forecasts(), past.outcomes(), 1);
     double before = future.logLoss(CalibrationMethod.NONE.restore(new double[0]));
     double after = future.logLoss(fitted);
     double best = future.bestLogLoss();
@@ -82,8 +82,8 @@ class CalibrationTest {
     Sample past = Sample.of(3_000, 5, biased);
     Sample future = Sample.of(3_000, 6, biased);
     double scaled =
-        future.logLoss(CalibrationMethod.TEMPERATURE.fit(past.forecasts(), past.outcomes()));
-    double fitted = future.logLoss(method.fit(past.forecasts(), past.outcomes()));
+        future.logLoss(CalibrationMethod.TEMPERATURE.fit(past.forecasts(), past.outcomes(), 1));
+    double fitted = future.logLoss(method.fit(past.forecasts(), past.outcomes(), 1));
     assertThat(fitted - future.bestLogLoss()).isLessThan(0.3 * (scaled - future.bestLogLoss()));
   }
 
@@ -91,7 +91,7 @@ class CalibrationTest {
   @EnumSource
   void honest_forecasts_stay_nearly_as_they_are(CalibrationMethod method) {
     Sample sample = Sample.of(2_000, 7, z -> z);
-    ProbabilityCalibration fitted = method.fit(sample.forecasts(), sample.outcomes());
+    ProbabilityCalibration fitted = method.fit(sample.forecasts(), sample.outcomes(), 1);
     assertThat(fitted.apply(new double[] {0.5, 0.3, 0.2}))
         .containsExactly(new double[] {0.5, 0.3, 0.2}, within(0.06));
   }
@@ -100,8 +100,9 @@ class CalibrationTest {
   @EnumSource
   void a_few_outcomes_change_little_and_none_change_nothing(CalibrationMethod method) {
     double[] p = {0.5, 0.3, 0.2};
-    assertThat(method.fit(new double[0][], new int[0]).apply(p)).containsExactly(p, within(1e-12));
-    double[] after = method.fit(new double[][] {{0.4, 0.4, 0.2}}, new int[] {2}).apply(p);
+    assertThat(method.fit(new double[0][], new int[0], 1).apply(p))
+        .containsExactly(p, within(1e-12));
+    double[] after = method.fit(new double[][] {{0.4, 0.4, 0.2}}, new int[] {2}, 1).apply(p);
     assertThat(after).containsExactly(p, within(0.06));
   }
 
@@ -116,7 +117,7 @@ class CalibrationTest {
       outcomes[i] = random.nextInt(3);
     }
     for (CalibrationMethod method : CalibrationMethod.values()) {
-      ProbabilityCalibration fitted = method.fit(forecasts, outcomes);
+      ProbabilityCalibration fitted = method.fit(forecasts, outcomes, 1);
       for (double[] p : new double[][] {draw(random), {1, 0, 0}, {0, 0.5, 0.5}}) {
         double[] q = fitted.apply(p);
         assertThat(q[0] + q[1] + q[2]).isCloseTo(1, within(1e-12));
@@ -145,7 +146,7 @@ class CalibrationTest {
         .hasMessageContaining("a and b must be at least 0");
     assertThatThrownBy(() -> CalibrationMethod.ISOTONIC.restore(new double[] {1, 3, 7}))
         .hasMessageContaining("has no steps");
-    assertThatThrownBy(() -> CalibrationMethod.BETA.fit(new double[][] {{1, 0}}, new int[] {2}))
+    assertThatThrownBy(() -> CalibrationMethod.BETA.fit(new double[][] {{1, 0}}, new int[] {2}, 1))
         .hasMessage("outcomes[0]: must lie in [0, 2), got 2");
   }
 
