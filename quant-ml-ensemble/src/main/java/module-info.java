@@ -10,7 +10,6 @@ module io.github.quantml.ensemble {
 
   exports io.github.quantml.ensemble;
   exports io.github.quantml.ensemble.aggregation;
-  exports io.github.quantml.ensemble.calibration;
   exports io.github.quantml.ensemble.conformal;
 
   uses io.github.quantml.api.spi.ModelTrainerProvider;

@@ -7,8 +7,8 @@ import io.github.quantml.api.Probabilities;
 import io.github.quantml.api.ReturnDistribution;
 import io.github.quantml.ensemble.aggregation.ExpertAggregation;
 import io.github.quantml.ensemble.aggregation.Pool;
-import io.github.quantml.ensemble.calibration.ProbabilityCalibration;
 import io.github.quantml.ensemble.conformal.SplitConformal;
+import io.github.quantml.math.calibration.ProbabilityCalibration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

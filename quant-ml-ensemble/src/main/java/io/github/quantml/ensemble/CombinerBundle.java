@@ -5,8 +5,8 @@ package io.github.quantml.ensemble;
 import io.github.quantml.api.ModelBundle;
 import io.github.quantml.api.ModelFormatException;
 import io.github.quantml.ensemble.aggregation.Pool;
-import io.github.quantml.ensemble.calibration.CalibrationMethod;
-import io.github.quantml.ensemble.calibration.ProbabilityCalibration;
+import io.github.quantml.math.calibration.CalibrationMethod;
+import io.github.quantml.math.calibration.ProbabilityCalibration;
 import java.util.Map;
 import java.util.TreeMap;
 

@@ -2,7 +2,7 @@
 
 package io.github.quantml.ensemble;
 
-import io.github.quantml.ensemble.calibration.CalibrationMethod;
+import io.github.quantml.math.calibration.CalibrationMethod;
 
 /**
  * How an ensemble learns; the defaults suit a few hundred to a few hundred thousand bars, and

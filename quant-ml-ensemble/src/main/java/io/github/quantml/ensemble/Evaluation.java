@@ -4,8 +4,8 @@ package io.github.quantml.ensemble;
 
 import io.github.quantml.api.Probabilities;
 import io.github.quantml.ensemble.aggregation.ExpertAggregation;
-import io.github.quantml.ensemble.calibration.Reliability;
 import io.github.quantml.math.Sums;
+import io.github.quantml.math.calibration.Reliability;
 import io.github.quantml.math.stats.DieboldMariano;
 import io.github.quantml.math.stats.ProperScores;
 import java.util.ArrayList;

@@ -19,7 +19,7 @@ import io.github.quantml.api.TrainingData;
 import io.github.quantml.api.contract.Future;
 import io.github.quantml.ensemble.aggregation.AggregationMethod;
 import io.github.quantml.ensemble.aggregation.Pool;
-import io.github.quantml.ensemble.calibration.CalibrationMethod;
+import io.github.quantml.math.calibration.CalibrationMethod;
 import io.github.quantml.math.distribution.NormalReturns;
 import io.github.quantml.math.random.CounterRandom;
 import java.io.IOException;

@@ -12,7 +12,7 @@ import io.github.quantml.ensemble.MultiModelEnsemble;
 import io.github.quantml.ensemble.Skill;
 import io.github.quantml.ensemble.aggregation.AggregationMethod;
 import io.github.quantml.ensemble.aggregation.Pool;
-import io.github.quantml.ensemble.calibration.CalibrationMethod;
+import io.github.quantml.math.calibration.CalibrationMethod;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -5,7 +5,7 @@ package io.github.quantml.samples;
 import io.github.quantml.ensemble.Evaluation;
 import io.github.quantml.ensemble.OutOfSampleForecast;
 import io.github.quantml.ensemble.Skill;
-import io.github.quantml.ensemble.calibration.Reliability;
+import io.github.quantml.math.calibration.Reliability;
 import io.github.quantml.math.Sums;
 import io.github.quantml.math.stats.DieboldMariano;
 import java.util.List;

@@ -2,6 +2,6 @@
 
 /** Class probabilities that mean what they say, and how to see whether they do. */
 @NullMarked
-package io.github.quantml.ensemble.calibration;
+package io.github.quantml.math.calibration;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package io.github.quantml.ensemble.calibration;
+package io.github.quantml.math.calibration;
 
 import org.apache.commons.math3.util.FastMath;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package io.github.quantml.ensemble.calibration;
+package io.github.quantml.math.calibration;
 
 /** The ways to calibrate class probabilities, from none to many parameters. */
 public enum CalibrationMethod {

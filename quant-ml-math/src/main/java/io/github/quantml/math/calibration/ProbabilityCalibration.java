@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package io.github.quantml.ensemble.calibration;
+package io.github.quantml.math.calibration;
 
 /**
  * A map from class probabilities to class probabilities that mean what they say, learned from past

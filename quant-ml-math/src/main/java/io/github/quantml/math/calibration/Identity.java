@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package io.github.quantml.ensemble.calibration;
+package io.github.quantml.math.calibration;
 
 /** Changes nothing: no method, or no outcomes to learn from. */
 enum Identity implements ProbabilityCalibration {
