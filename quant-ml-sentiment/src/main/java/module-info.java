@@ -12,4 +12,5 @@ module io.github.quantml.sentiment {
   requires commons.math3;
 
   exports io.github.quantml.sentiment.lexicon;
+  exports io.github.quantml.sentiment.ngram;
 }
