@@ -11,6 +11,13 @@ module io.github.quantml.sentiment {
   requires transitive io.github.quantml.math;
   requires commons.math3;
 
+  exports io.github.quantml.sentiment;
   exports io.github.quantml.sentiment.lexicon;
+  exports io.github.quantml.sentiment.news;
   exports io.github.quantml.sentiment.ngram;
+
+  provides io.github.quantml.api.spi.ModelTrainerProvider with
+      io.github.quantml.sentiment.SentimentProvider;
+  provides io.github.quantml.api.spi.PortableModelLoader with
+      io.github.quantml.sentiment.SentimentProvider;
 }

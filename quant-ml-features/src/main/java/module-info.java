@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * Named market features with proofs: what each means, where its formula comes from, what it looks
+ * back at, and when it is known; and their selection.
+ */
+@SuppressWarnings("requires-automatic") // Commons Math 3 has no module descriptor.
+module io.github.quantml.features {
+  requires static transitive org.jspecify;
+  requires transitive io.github.quantml.api;
+  requires transitive io.github.quantml.math;
+  requires commons.math3;
+}
