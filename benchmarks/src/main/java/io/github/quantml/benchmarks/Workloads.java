@@ -3,9 +3,11 @@
 package io.github.quantml.benchmarks;
 
 import io.github.quantml.benchmarks.cyclical.CyclicalComparisons;
+import io.github.quantml.benchmarks.ensemble.EnsembleComparisons;
 import io.github.quantml.benchmarks.gemm.GemmComparisons;
 import io.github.quantml.benchmarks.ols.OlsComparisons;
 import io.github.quantml.benchmarks.rolling.RollingComparisons;
+import io.github.quantml.benchmarks.sentiment.SentimentComparisons;
 import io.github.quantml.benchmarks.stats.StatsComparisons;
 import java.util.Collection;
 import java.util.List;
@@ -20,9 +22,11 @@ final class Workloads {
   private static final List<Supplier<Comparison>> ALL =
       Stream.of(
               CyclicalComparisons.all(),
+              EnsembleComparisons.all(),
               GemmComparisons.all(),
               OlsComparisons.all(),
               RollingComparisons.all(),
+              SentimentComparisons.all(),
               StatsComparisons.all())
           .flatMap(Collection::stream)
           .toList();
