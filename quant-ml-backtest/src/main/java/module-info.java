@@ -10,4 +10,7 @@ module io.github.quantml.backtest {
   requires transitive io.github.quantml.api;
   requires transitive io.github.quantml.math;
   requires commons.math3;
+
+  exports io.github.quantml.backtest;
+  exports io.github.quantml.backtest.order;
 }
