@@ -11,5 +11,9 @@ module io.github.quantml.backtest {
   requires transitive io.github.quantml.math;
   requires commons.math3;
 
+  exports io.github.quantml.backtest;
   exports io.github.quantml.backtest.metrics;
+  exports io.github.quantml.backtest.order;
+  exports io.github.quantml.backtest.significance;
+  exports io.github.quantml.backtest.split;
 }

@@ -19,7 +19,9 @@ public enum Metric {
       "Longest drawdown", Unit.DAYS, "calendar days from a peak to its recovery or the end"),
   VALUE_AT_RISK("VaR (historical)", Unit.PERCENT, "quantile of the returns per bar, type 7"),
   EXPECTED_SHORTFALL(
-      "Expected shortfall (historical)", Unit.PERCENT, "mean of the returns at or below VaR"),
+      "Expected shortfall (historical)",
+      Unit.PERCENT,
+      "mean of the worst share α of the returns per bar"),
   GAUSSIAN_VALUE_AT_RISK("VaR (Gaussian)", Unit.PERCENT, "mean + Φ⁻¹(α)·σ, σ with n − 1"),
   GAUSSIAN_EXPECTED_SHORTFALL(
       "Expected shortfall (Gaussian)", Unit.PERCENT, "mean − σ·φ(Φ⁻¹(α))/α, σ with n − 1"),

@@ -5,6 +5,7 @@ package io.github.quantml.backtest.metrics;
 import io.github.quantml.math.Quantiles;
 import io.github.quantml.math.Sums;
 import io.github.quantml.math.distribution.StandardNormal;
+import java.util.Arrays;
 import org.apache.commons.math3.util.FastMath;
 
 /**
@@ -144,23 +145,25 @@ public final class Performance {
     return returns.length == 0 ? 0 : Math.min(0, Quantiles.quantile(returns, alpha));
   }
 
-  /** The mean of the returns at or below the α-quantile, at most 0. */
+  /**
+   * The mean of the worst share α of the returns, at most 0: with k = ⌊αn⌋, (Σ of the k smallest +
+   * (αn − k) · the next) / (αn).
+   *
+   * <p>Source: Acerbi and Tasche (2002), On the coherence of expected shortfall, Journal of Banking
+   * and Finance 26, equation 12. It is continuous in the returns, unlike the mean below the
+   * quantile.
+   */
   public static double historicalExpectedShortfall(double[] returns, double alpha) {
     Checked.probability("alpha", alpha);
     Checked.finite("returns", returns, 0);
     if (returns.length == 0) {
       return 0;
     }
-    double limit = Quantiles.quantile(returns, alpha);
-    double sum = 0;
-    int count = 0;
-    for (double r : returns) {
-      if (r <= limit) {
-        sum += r;
-        count++;
-      }
-    }
-    return Math.min(0, sum / count);
+    double[] sorted = returns.clone();
+    Arrays.sort(sorted);
+    double worst = alpha * sorted.length;
+    int k = (int) worst;
+    return Math.min(0, (Sums.sum(sorted, 0, k) + (worst - k) * sorted[k]) / worst);
   }
 
   /**

@@ -6,12 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.quantml.api.BarSeries;
-import io.github.quantml.api.BarSeriesBuilder;
 import io.github.quantml.api.InsufficientDataException;
 import java.time.DayOfWeek;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,25 +59,6 @@ class TradesAndCalendarTest {
     assertThat(t.profitFactor()).isEqualTo(Double.POSITIVE_INFINITY);
     assertThat(t.kelly()).isEqualTo(1);
     assertThat(Metric.PROFIT_FACTOR.format(t.profitFactor())).isEqualTo("∞");
-  }
-
-  @Test
-  void excursions_see_what_the_trade_lived_through() {
-    BarSeriesBuilder builder = BarSeries.builder("X", Duration.ofDays(1));
-    double[][] bars = {{100, 120, 80, 101}, {101, 110, 95, 104}, {104, 130, 60, 102}};
-    for (int i = 0; i < bars.length; i++) {
-      double[] b = bars[i];
-      builder.add(Instant.EPOCH.plus(Duration.ofDays(i + 1)), b[0], b[1], b[2], b[3], 1);
-    }
-    BarSeries series = builder.build();
-    Excursion longSide = Excursion.of(series, true, 0, 100, 2, 104);
-    assertThat(longSide.favourable()).isCloseTo(0.10, within(1e-15));
-    assertThat(longSide.adverse()).isCloseTo(-0.05, within(1e-15));
-    Excursion shortSide = Excursion.of(series, false, 0, 100, 2, 104);
-    assertThat(shortSide.adverse()).isCloseTo(-0.10, within(1e-15));
-    assertThat(shortSide.favourable()).isCloseTo(0.05, within(1e-15));
-    assertThatThrownBy(() -> Excursion.of(series, true, 2, 100, 1, 104))
-        .hasMessageContaining("X: a trade over the bars 2 to 1");
   }
 
   @Test
