@@ -16,4 +16,5 @@ module io.github.quantml.backtest {
   exports io.github.quantml.backtest.order;
   exports io.github.quantml.backtest.significance;
   exports io.github.quantml.backtest.split;
+  exports io.github.quantml.backtest.walkforward;
 }
