@@ -12,5 +12,6 @@ module io.github.quantml.backtest {
   requires commons.math3;
 
   exports io.github.quantml.backtest;
+  exports io.github.quantml.backtest.cost;
   exports io.github.quantml.backtest.order;
 }
