@@ -12,6 +12,7 @@ module io.github.quantml.backtest {
   requires commons.math3;
 
   exports io.github.quantml.backtest;
+  exports io.github.quantml.backtest.cost;
   exports io.github.quantml.backtest.metrics;
   exports io.github.quantml.backtest.order;
   exports io.github.quantml.backtest.significance;

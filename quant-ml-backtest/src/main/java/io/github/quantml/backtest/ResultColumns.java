@@ -8,11 +8,11 @@ import java.util.List;
 
 /** The columns of a result; written by the simulation, then never again. */
 final class ResultColumns {
-  final long[] times;
-  final double[] equity;
-  final double[] net;
-  final double[] gross;
-  final double[] turnover;
+  long[] times;
+  double[] equity;
+  double[] net;
+  double[] gross;
+  double[] turnover;
   private int size;
 
   ResultColumns(int capacity) {
@@ -42,12 +42,29 @@ final class ResultColumns {
 
   /** Appends a moment; exposures come as market values. */
   void add(long time, double equityNow, double netValue, double grossValue, double turned) {
-    times[size] = time;
-    equity[size] = equityNow;
-    net[size] = equityNow > 0 ? netValue / equityNow : 0;
-    gross[size] = equityNow > 0 ? grossValue / equityNow : 0;
-    turnover[size] = turned;
-    size++;
+    if (size == times.length) {
+      grow();
+    }
+    times[size++] = time;
+    setLast(equityNow, netValue, grossValue, turned);
+  }
+
+  /** Writes the last moment anew, after fills at its close. */
+  void setLast(double equityNow, double netValue, double grossValue, double turned) {
+    int i = size - 1;
+    equity[i] = equityNow;
+    net[i] = equityNow > 0 ? netValue / equityNow : 0;
+    gross[i] = equityNow > 0 ? grossValue / equityNow : 0;
+    turnover[i] = turned;
+  }
+
+  private void grow() {
+    int n = Math.max(16, 2 * size);
+    times = Arrays.copyOf(times, n);
+    equity = Arrays.copyOf(equity, n);
+    net = Arrays.copyOf(net, n);
+    gross = Arrays.copyOf(gross, n);
+    turnover = Arrays.copyOf(turnover, n);
   }
 
   int size() {

@@ -9,8 +9,8 @@ package io.github.quantml.backtest.order;
 public enum IntrabarPath {
   /**
    * The worst order of events for the strategy: stops before limits; an order that fills inside the
-   * bar meets its own protective stop if the bar's range holds it, but its target only if the close
-   * lies beyond it.
+   * bar meets its own protective stop if the bar's range holds it, and its target only if that is
+   * certain: the close lies beyond it, or the range beyond a stop order does.
    */
   PESSIMISTIC,
   /** Open, then the nearer of high and low (low on a tie), then the other, then close. */
@@ -18,9 +18,9 @@ public enum IntrabarPath {
   /** Open, high, low, close. */
   OPEN_HIGH_LOW_CLOSE,
   /**
-   * Any price of the bar's range may come at any time: an order that fills inside the bar can meet
-   * its stop or its target in the same bar, the stop first. Optimistic; for parity with engines
-   * that assume it.
+   * Stops before limits, and what the bar does not decide waits for the next one: an order that
+   * fills inside the bar meets its own stop or target in it only if a stop order's target is
+   * certain and its protective stop lies outside the range.
    */
-  WHOLE_RANGE
+  UNAMBIGUOUS
 }
