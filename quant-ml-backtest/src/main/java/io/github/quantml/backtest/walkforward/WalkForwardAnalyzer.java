@@ -60,7 +60,8 @@ public final class WalkForwardAnalyzer {
 
   private static WalkForwardAnalyzer of(WalkForwardConfig config) {
     BacktestEngine engine = BacktestEngine.builder().build();
-    return new WalkForwardAnalyzer(config, engine::run, List.of(), null, 42, Progress.NONE);
+    return new WalkForwardAnalyzer(
+        config, engine::run, Scenarios.of(engine), null, 42, Progress.NONE);
   }
 
   /** A window of fixed length rolls forward. */
@@ -85,17 +86,17 @@ public final class WalkForwardAnalyzer {
             1, 1, 1, split.anchored(), split, split.purge(), 0, 1, 1, false, split.partialTest()));
   }
 
-  /** With an engine of its own settings. */
+  /** With an engine of its own settings, and the {@link Scenarios} that go with it. */
   public WalkForwardAnalyzer withEngine(BacktestEngine engine) {
-    return withSimulator(engine::run);
+    return withSimulator(engine::run).withScenarios(Scenarios.of(engine));
   }
 
-  /** With any simulator. */
+  /** With any simulator, and no scenarios. */
   public WalkForwardAnalyzer withSimulator(Simulator value) {
-    return new WalkForwardAnalyzer(config, value, scenarios, periods, seed, progress);
+    return new WalkForwardAnalyzer(config, value, List.of(), periods, seed, progress);
   }
 
-  /** Walks again under other assumptions, with the strategies of the main walk. */
+  /** Walks again under these assumptions, with the strategies of the main walk; none is faster. */
   public WalkForwardAnalyzer withScenarios(List<Scenario> values) {
     return new WalkForwardAnalyzer(config, simulator, List.copyOf(values), periods, seed, progress);
   }
