@@ -87,9 +87,38 @@ public record WalkForwardReport(
     return varies ? Optional.of(TrackRecord.of(r)) : Optional.empty();
   }
 
-  /** Everything that was tried, as the deflated Sharpe ratio counts it; at least one. */
+  /** {@link #search(double)} for the out-of-sample record. */
   public Trials search() {
-    return trials.length == 0 ? Trials.single() : Trials.of(trials);
+    return search(Math.max(1, outOfSample.returns().length));
+  }
+
+  /**
+   * Everything that was tried, as the deflated Sharpe ratio of a record counts it; one trial when
+   * nothing was searched.
+   *
+   * <p>The count is that of all trials in all folds. Their variance is the mean of the folds'
+   * variances, so that good and bad years do not count as spread among the candidates; and since
+   * the Sharpe ratios of worthless strategies scatter with one over the root of the length they are
+   * measured on, it is taken from the training's length to the record's.
+   *
+   * @param returns length of the record, at least 1
+   */
+  public Trials search(double returns) {
+    if (trials.length == 0) {
+      return Trials.single();
+    }
+    double sum = 0;
+    int fits = 0;
+    int from = 0;
+    for (FoldResult f : folds) {
+      if (f.trials() > 0) {
+        double variance = Trials.of(Arrays.copyOfRange(trials, from, from + f.trials())).variance();
+        sum += variance * Math.min(1, f.trainBars() / returns);
+        from += f.trials();
+        fits++;
+      }
+    }
+    return new Trials(trials.length, sum / fits);
   }
 
   /** A table for a console. */
