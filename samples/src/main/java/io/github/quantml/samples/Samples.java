@@ -11,7 +11,12 @@ import picocli.CommandLine.Command;
     name = "samples/run",
     description = "Runs the samples of quant-ml.",
     mixinStandardHelpOptions = true,
-    subcommands = {QuickstartCommand.class, CyclicalCommand.class})
+    subcommands = {
+      QuickstartCommand.class,
+      CyclicalCommand.class,
+      BacktestCommand.class,
+      AuditCommand.class
+    })
 public final class Samples {
   private Samples() {}
 

@@ -10,24 +10,27 @@ import java.util.List;
  * @param subject what was audited
  * @param cuts moments at which the future was changed
  * @param comparisons number of values compared
+ * @param faults what was impossible in itself, for example a fill before its order
  * @param violations what changed, at most {@value #MOST} of them
  */
-public record AuditReport(String subject, int cuts, long comparisons, List<Violation> violations) {
+public record AuditReport(
+    String subject, int cuts, long comparisons, List<String> faults, List<Violation> violations) {
   static final int MOST = 20;
 
   public AuditReport {
+    faults = List.copyOf(faults);
     violations = List.copyOf(violations);
   }
 
-  /** Whether nothing changed. */
+  /** Whether nothing changed and nothing was impossible. */
   public boolean clean() {
-    return violations.isEmpty();
+    return violations.isEmpty() && faults.isEmpty();
   }
 
   /**
-   * Passes when nothing changed.
+   * Passes when {@link #clean}.
    *
-   * @throws AssertionError listing what did
+   * @throws AssertionError listing what was found
    */
   public void requireClean() {
     if (!clean()) {
@@ -41,6 +44,7 @@ public record AuditReport(String subject, int cuts, long comparisons, List<Viola
       return subject + ": no look-ahead found (" + comparisons + " values at " + cuts + " cuts)";
     }
     StringBuilder out = new StringBuilder(subject).append(" looks ahead:");
+    faults.forEach(f -> out.append("\n  ").append(f));
     violations.forEach(v -> out.append("\n  ").append(v));
     return out.toString();
   }

@@ -13,7 +13,7 @@ import io.github.quantml.math.random.CounterRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -148,7 +148,7 @@ public final class LookAheadAudit {
   }
 
   /**
-   * Audits a trainer and its model: the model trained on the first half must not change with the
+   * Audits a trainer and its model: the model trained on the first third must not change with the
    * bars after it, and no forecast after it with the bars that follow.
    */
   public AuditReport model(ModelTrainer trainer, Horizon horizon) {
@@ -164,10 +164,6 @@ public final class LookAheadAudit {
   private AuditReport run(String name, Subject subject, Future[] futures) {
     Subject.Outcome truth = subject.observe(data);
     List<Violation> found = new ArrayList<>();
-    Instant end = data.first().time(data.first().size() - 1);
-    for (String fault : truth.faults()) {
-      found.add(new Violation(name, end, "what they are", end, fault, "a fact", "impossible"));
-    }
     long comparisons = 0;
     for (int known : cutPoints()) {
       Instant cut = data.first().time(known - 1);
@@ -189,7 +185,7 @@ public final class LookAheadAudit {
         compare(name, cut, future.toString(), before, upTo(again, cut), found);
       }
     }
-    AuditReport report = new AuditReport(name, cuts, comparisons, found);
+    AuditReport report = new AuditReport(name, cuts, comparisons, truth.faults(), found);
     listener.accept(report);
     return report;
   }
@@ -225,7 +221,7 @@ public final class LookAheadAudit {
   private record Key(Instant at, String what, int number) {}
 
   private static Map<Key, Observation> upTo(Subject.Outcome all, Instant cut) {
-    Map<Key, Observation> out = new HashMap<>();
+    Map<Key, Observation> out = new LinkedHashMap<>();
     all.observations().stream().filter(o -> !o.at().isAfter(cut)).forEach(o -> put(out, o));
     all.settled().stream().filter(o -> o.at().isBefore(cut)).forEach(o -> put(out, o));
     return out;

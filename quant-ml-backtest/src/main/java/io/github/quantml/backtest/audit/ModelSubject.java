@@ -5,6 +5,7 @@ package io.github.quantml.backtest.audit;
 import io.github.quantml.api.BarSeries;
 import io.github.quantml.api.Forecast;
 import io.github.quantml.api.Horizon;
+import io.github.quantml.api.InsufficientDataException;
 import io.github.quantml.api.Model;
 import io.github.quantml.api.ModelTrainer;
 import io.github.quantml.api.ReturnDistribution;
@@ -16,8 +17,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * A trainer, trained on the first third as often as there is data, and its forecasts at ten moments
- * after it.
+ * A trainer, trained on the first third of the bars or as many as it needs, and its forecasts at
+ * ten moments after them.
  */
 final class ModelSubject implements Function<AuditData, List<Observation>> {
   private static final int FORECASTS = 10;
@@ -32,7 +33,13 @@ final class ModelSubject implements Function<AuditData, List<Observation>> {
     this.horizon = horizon;
     BarSeries bars = data.first();
     int n = bars.size();
-    int training = Math.max(2, n / 3);
+    int training = Math.max(n / 3, trainer.minimumBars(horizon.resolve(bars)));
+    if (training > n - FORECASTS) {
+      throw new InsufficientDataException(
+          bars.symbol() + ": bars to audit " + trainer.name() + " on",
+          (long) training + FORECASTS,
+          n);
+    }
     trainedAt = bars.time(training - 1);
     moments = new ArrayList<>();
     for (int k = 0; k <= FORECASTS; k++) {

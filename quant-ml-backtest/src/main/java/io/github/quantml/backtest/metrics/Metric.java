@@ -96,8 +96,9 @@ public enum Metric {
       return value > 0 ? "∞" : "−∞";
     }
     return switch (unit) {
-      case PERCENT -> String.format(Locale.ROOT, "%.2f %%", 100 * value);
-      case NUMBER -> String.format(Locale.ROOT, "%.3f", value);
+      case PERCENT ->
+          String.format(Locale.ROOT, Math.abs(value) < 1e4 ? "%.2f %%" : "%.2e %%", 100 * value);
+      case NUMBER -> String.format(Locale.ROOT, Math.abs(value) < 1e6 ? "%.3f" : "%.2e", value);
       case COUNT -> String.format(Locale.ROOT, "%.0f", value);
       case DAYS -> String.format(Locale.ROOT, "%.1f d", value);
     };

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -212,6 +213,27 @@ public final class BacktestReport {
     double[] r = metrics.returns();
     boolean varies = r.length > 1 && Arrays.stream(r).anyMatch(x -> x != r[0]);
     return varies ? Optional.of(TrackRecord.of(r)) : Optional.empty();
+  }
+
+  /** What a reader must know before the numbers, one sentence each; often empty. */
+  public List<String> cautions() {
+    List<String> out = new ArrayList<>();
+    result.conventions().stream().filter(c -> c.startsWith("UNSAFE")).forEach(out::add);
+    double years = metrics.returns().length / metrics.config().periods().value();
+    if (years < 1) {
+      out.add(
+          "The record covers "
+              + Significance.length(years)
+              + ": annualised figures extrapolate far beyond it.");
+    }
+    int closed = ResultMetrics.closed(result).size();
+    if (closed < 30) {
+      out.add("Only " + closed + " closed trades: statistics of trades say little.");
+    }
+    if (result.isRuined()) {
+      out.add("The capital was lost on the way.");
+    }
+    return out;
   }
 
   /** One page without any reference to the outside. */

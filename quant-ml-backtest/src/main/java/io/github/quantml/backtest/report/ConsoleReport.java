@@ -21,6 +21,7 @@ final class ConsoleReport {
         String.join(", ", report.result().symbols()),
         report.result().time(0),
         report.result().time(report.result().size() - 1));
+    report.cautions().forEach(c -> line(out, "! %s", c));
     out.append('\n');
     report.metrics().values().forEach((metric, value) -> metric(out, report, metric, value));
     out.append('\n');

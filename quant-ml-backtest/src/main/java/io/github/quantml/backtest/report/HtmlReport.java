@@ -86,9 +86,7 @@ final class HtmlReport {
             + result.size()
             + " bars";
     element("p", "sub", span);
-    result.conventions().stream()
-        .filter(c -> c.startsWith("UNSAFE"))
-        .forEach(c -> element("p", "warning", c));
+    report.cautions().forEach(c -> element("p", "warning", c));
     raw(
         "<noscript><p class=\"warning\">Charts need script; the tables below do not.</p></noscript>");
     raw("</header>\n");

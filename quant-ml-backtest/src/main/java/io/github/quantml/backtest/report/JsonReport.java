@@ -52,6 +52,7 @@ final class JsonReport {
     json.writeStringField(
         "configurationHash", ConsoleReport.hex(result.configurationFingerprint()));
     json.writeStringField("engineVersion", result.engineVersion());
+    texts("cautions", report.cautions());
     texts("conventions", result.conventions());
     texts("metricConventions", report.metrics().conventions());
     metrics("metrics", report.metrics(), report.intervals());

@@ -58,11 +58,9 @@ record Significance(String name, double value, String text, String meaning) {
         new Significance(
             "Minimum track record" + where,
             years,
-            Double.isInfinite(years) ? "never" : String.format(Locale.ROOT, "%.1f years", years),
-            String.format(
-                Locale.ROOT,
-                "length needed for 95 %% confidence in a Sharpe ratio above 0; there are %.1f years",
-                record.returns() / periods)));
+            length(years),
+            "length needed for 95 % confidence in a Sharpe ratio above 0; there are "
+                + length(record.returns() / periods)));
     if (where.isEmpty() && trials.count() > 1) {
       double sharpe = record.sharpe() * Math.sqrt(periods);
       double needed =
@@ -73,7 +71,7 @@ record Significance(String name, double value, String text, String meaning) {
           new Significance(
               "Minimum backtest length",
               needed,
-              sharpe > 0 ? String.format(Locale.ROOT, "%.1f years", needed) : "never",
+              length(needed),
               "below it, so many worthless trials would be expected to show this Sharpe ratio"));
     }
   }
@@ -84,7 +82,7 @@ record Significance(String name, double value, String text, String meaning) {
             "Walk-forward efficiency",
             walk.efficiency(),
             percent(walk.efficiency()),
-            "annualised return out of sample over that in sample"));
+            "mean return per bar out of sample over that in sample"));
     out.add(
         new Significance(
             "Degradation slope",
@@ -114,6 +112,16 @@ record Significance(String name, double value, String text, String meaning) {
             o.probabilityOfLoss(),
             percent(o.probabilityOfLoss()),
             "combinations in which the best in sample loses outside"));
+  }
+
+  /** Years as years, or as days when they are few. */
+  static String length(double years) {
+    if (Double.isInfinite(years)) {
+      return "never";
+    }
+    return years < 0.3
+        ? String.format(Locale.ROOT, "%.1f days", 365.25 * years)
+        : String.format(Locale.ROOT, "%.1f years", years);
   }
 
   static String percent(double value) {

@@ -4,6 +4,7 @@ package io.github.quantml.backtest.walkforward;
 
 import io.github.quantml.backtest.metrics.Metric;
 import io.github.quantml.backtest.metrics.MetricSet;
+import io.github.quantml.backtest.metrics.Performance;
 import io.github.quantml.backtest.significance.Degradation;
 import io.github.quantml.backtest.significance.TrackRecord;
 import io.github.quantml.backtest.significance.Trials;
@@ -35,13 +36,16 @@ public record WalkForwardReport(
     List<ScenarioResult> sensitivity) {
 
   /**
-   * The annualised return out of sample over the mean annualised return in sample; 0 when there was
-   * no profit in sample that could carry over.
+   * The mean return per bar out of sample over the mean of the folds' mean returns per bar in
+   * sample; 0 when there was no profit in sample that could carry over.
+   *
+   * <p>It is the ratio of arithmetically annualised returns; compounding a fold of a few days to a
+   * year would leave nothing but the luckiest fold.
    */
   public double efficiency() {
     double inside =
-        folds.stream().mapToDouble(f -> f.train().get(Metric.ANNUAL_RETURN)).average().orElse(0);
-    return inside > 0 ? outOfSample.get(Metric.ANNUAL_RETURN) / inside : 0;
+        folds.stream().mapToDouble(f -> Performance.mean(f.train().returns())).average().orElse(0);
+    return inside > 0 ? Performance.mean(outOfSample.returns()) / inside : 0;
   }
 
   /** The line of the folds' Sharpe ratios out of sample on those in sample. */

@@ -77,6 +77,7 @@
   }
   function timeTip(format) {
     return function (rows) {
+      rows = rows.filter(function (r) { return r.seriesName !== ''; });
       if (!rows.length) { return ''; }
       return day(rows[0].value[0]) + rows.map(function (r) {
         return '<br>' + dot(r.color) + escape(r.seriesName) + '&nbsp; <b>' +
@@ -142,7 +143,6 @@
     var o = base();
     var span = Math.log(b.high / b.low) || 0.01;
     var ticks = round(b.low, b.high);
-    var last = lists.length - 1;
     o.legend = legend(names);
     o.grid.bottom = 34;
     o.xAxis = axis('time');
@@ -161,15 +161,30 @@
       });
       return line(names[i], points, colours[i], Object.assign(
         i === 0 ? { z: 3 } : { lineStyle: { width: 1.4, color: colours[i] } },
-        i === 0 && extra ? extra : {}, i === last ? { markLine: {
-          silent: true, symbol: 'none', animation: false, z: 0,
-          lineStyle: { color: ink('grid'), type: 'solid', width: 1 },
-          label: {
-            position: 'start', color: ink('muted'), fontSize: 11.5, distance: 8,
-            formatter: '{b}'
-          },
-          data: ticks.map(function (t) { return { yAxis: Math.log(t), name: money(t) }; })
-        } } : {}));
+        i === 0 && extra ? extra : {}));
+    });
+    var start = lists[0].length ? lists[0][0][0] : 0;
+    o.series.push({
+      type: 'custom', name: '', silent: true, z: 1, tooltip: { show: false },
+      encode: { x: 0, y: 1 },
+      data: ticks.map(function (t) { return [start, Math.log(t)]; }),
+      renderItem: function (params, api) {
+        var box = params.coordSys;
+        var y = api.coord([api.value(0), api.value(1)])[1];
+        return {
+          type: 'group',
+          children: [{
+            type: 'line', shape: { x1: box.x, y1: y, x2: box.x + box.width, y2: y },
+            style: { stroke: ink('grid'), lineWidth: 1 }
+          }, {
+            type: 'text',
+            style: {
+              text: money(Math.exp(api.value(1))), x: box.x - 8, y: y, align: 'right',
+              verticalAlign: 'middle', fill: ink('muted'), fontSize: 11.5
+            }
+          }]
+        };
+      }
     });
     return o;
   }
@@ -390,12 +405,12 @@
       renderItem: function (params, api) {
         var a = api.coord([api.value(0), api.value(2)]);
         var b = api.coord([api.value(1), 0]);
-        var middle = (api.value(0) + api.value(1)) / 2;
+        var below = api.value(1) <= pivot, above = api.value(0) >= pivot;
         return {
           type: 'rect',
           shape: { x: a[0] + 0.5, y: a[1], width: Math.max(1, b[0] - a[0] - 1),
             height: b[1] - a[1], r: [2, 2, 0, 0] },
-          style: { fill: middle < pivot ? ink('down') : ink('up') }
+          style: { fill: below ? ink('down') : above ? ink('up') : ink('rival') }
         };
       },
       markLine: {
@@ -451,6 +466,10 @@
     live.forEach(function (c) { c.dispose(); });
     live = [];
     document.querySelectorAll('.chart').forEach(function (element) {
+      if (element.id === 'months') {
+        var rows = data.months.years.length;
+        element.style.height = Math.max(90, Math.min(300, 36 * rows + 30)) + 'px';
+      }
       var drawn = draw[element.id]();
       element.dataset.points = String(drawn.points);
       var chart = echarts.init(element, null, { renderer: 'canvas' });
