@@ -265,10 +265,14 @@
         inRange: { color: [ink('down'), ink('neutral'), ink('up')] }
       };
       o.series = [{
-        type: 'heatmap', data: m.cells,
+        type: 'heatmap',
+        data: m.cells.map(function (c) {
+          var strong = Math.abs(c[2]) > 0.55 * most;
+          return { value: c, label: { color: strong ? '#fff' : ink('ink') } };
+        }),
         itemStyle: { borderColor: ink('card'), borderWidth: 2, borderRadius: 3 },
         label: {
-          show: label, fontSize: 10.5, color: ink('ink'),
+          show: label, fontSize: 10.5,
           formatter: function (p) { return (100 * p.value[2]).toFixed(1); }
         },
         emphasis: { itemStyle: { borderColor: ink('ink') } }
