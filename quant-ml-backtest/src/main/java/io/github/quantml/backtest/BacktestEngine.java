@@ -51,7 +51,8 @@ public final class BacktestEngine {
    * The assumptions of backtesting.py 0.6: whole units, stops before limits with undecided bars
    * deferred, sizing at the fill, ruin at the close, no maintenance margin, no costs. Its spread is
    * {@code Spread(s, WHOLE_AT_ENTRY)}, its {@code finalize_trades} is {@link
-   * EndOfRun#CLOSE_AT_LAST_OPEN}, its order without a size {@code Order.marketFraction(0.9999)}.
+   * EndOfRun#CLOSE_AT_LAST_OPEN}, its order without a size {@code Order.marketFraction(1 -
+   * Math.ulp(1.0))}.
    */
   public static Builder backtestingPy() {
     return builder()
