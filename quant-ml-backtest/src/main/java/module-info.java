@@ -14,4 +14,5 @@ module io.github.quantml.backtest {
   exports io.github.quantml.backtest;
   exports io.github.quantml.backtest.cost;
   exports io.github.quantml.backtest.order;
+  exports io.github.quantml.backtest.sizing;
 }

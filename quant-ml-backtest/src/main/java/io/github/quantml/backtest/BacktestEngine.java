@@ -109,15 +109,6 @@ public final class BacktestEngine {
     return new Builder(settings);
   }
 
-  static String version() {
-    String version = BacktestEngine.class.getPackage().getImplementationVersion();
-    return version != null
-        ? version
-        : BacktestEngine.class.getModule().isNamed()
-            ? BacktestEngine.class.getModule().getDescriptor().rawVersion().orElse("development")
-            : "development";
-  }
-
   /** Collects the settings of an engine. Not thread-safe. */
   public static final class Builder {
     private double initialCash = 10_000;

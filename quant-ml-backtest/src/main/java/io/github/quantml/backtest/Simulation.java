@@ -4,6 +4,7 @@ package io.github.quantml.backtest;
 
 import io.github.quantml.api.BarSeries;
 import io.github.quantml.api.MarketContext;
+import io.github.quantml.api.Provenance;
 import io.github.quantml.backtest.cost.Interest;
 import io.github.quantml.backtest.order.Order;
 import java.time.Duration;
@@ -283,7 +284,7 @@ final class Simulation implements Desk {
         execution.fills.view(names, columns, book.log),
         book.log.view(names, columns),
         account.ledger(),
-        new ResultStamp(data, hash.value(), BacktestEngine.version(), conventions));
+        new ResultStamp(data, hash.value(), Provenance.LIBRARY_VERSION, conventions));
   }
 
   @Override
@@ -418,6 +419,11 @@ final class Simulation implements Desk {
   }
 
   @Override
+  public double unitValue(int asset) {
+    return close(asset) * account.multiplier[asset];
+  }
+
+  @Override
   public int openTrades(int asset) {
     return lots.count[asset];
   }
@@ -491,7 +497,17 @@ final class Simulation implements Desk {
 
   @Override
   public long target(int asset, double units) {
-    return market(asset, units - account.units[asset]);
+    if (!(Math.abs(units) < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("units: must be finite, got " + units);
+    }
+    double whole = Affordable.wholeLots(Math.abs(units), account.lot[asset]);
+    double missing = Math.copySign(whole, units) - account.units[asset];
+    if (missing == 0) {
+      return -1;
+    }
+    int s = plain(asset, missing);
+    book.shrink[s] = true;
+    return book.handle(s);
   }
 
   @Override
@@ -499,15 +515,7 @@ final class Simulation implements Desk {
     if (!(Math.abs(weight) < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("weight: must be finite, got " + weight);
     }
-    double wanted = weight * equity / (close(asset) * account.multiplier[asset]);
-    double whole = Affordable.wholeLots(Math.abs(wanted), account.lot[asset]);
-    double missing = Math.copySign(whole, wanted) - account.units[asset];
-    if (missing == 0) {
-      return -1;
-    }
-    int s = plain(asset, missing);
-    book.shrink[s] = true;
-    return book.handle(s);
+    return target(asset, weight * equity / unitValue(asset));
   }
 
   @Override

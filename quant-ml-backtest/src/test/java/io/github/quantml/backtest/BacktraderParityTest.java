@@ -97,8 +97,7 @@ class BacktraderParityTest {
   @Test
   void aStockEndsAtTheirValueAndCash() {
     Crosses strategy = new Crosses();
-    BacktestResult result =
-        BacktestEngine.builder().withoutCosts().build().run(index, strategy);
+    BacktestResult result = BacktestEngine.builder().withoutCosts().build().run(index, strategy);
     assertThat(result.finalEquity()).isCloseTo(10_284.10, within(0.005));
     assertThat(strategy.funds).isCloseTo(6_164.16, within(0.005));
   }
@@ -106,8 +105,7 @@ class BacktraderParityTest {
   @Test
   void decisionsAndExecutionsHaveTheirPrices() {
     Crosses strategy = new Crosses();
-    BacktestResult result =
-        BacktestEngine.builder().withoutCosts().build().run(index, strategy);
+    BacktestResult result = BacktestEngine.builder().withoutCosts().build().run(index, strategy);
     assertThat(strategy.decided)
         .containsExactly(
             3641.42, 3798.46, 3874.61, 3860.00, 3843.08, 3648.33, 3526.84, 3632.93, 3788.96,
