@@ -15,4 +15,5 @@ module io.github.quantml.backtest {
   exports io.github.quantml.backtest.cost;
   exports io.github.quantml.backtest.order;
   exports io.github.quantml.backtest.sizing;
+  exports io.github.quantml.backtest.sweep;
 }

@@ -501,7 +501,9 @@ final class Simulation implements Desk {
       throw new IllegalArgumentException("units: must be finite, got " + units);
     }
     double whole = Affordable.wholeLots(Math.abs(units), account.lot[asset]);
-    double missing = Math.copySign(whole, units) - account.units[asset];
+    int first = book.head[asset];
+    boolean forced = first != Book.NONE && book.role[first] == Book.MARGIN_CALL;
+    double missing = Math.copySign(whole, units) - (forced ? 0 : account.units[asset]);
     if (missing == 0) {
       return -1;
     }
