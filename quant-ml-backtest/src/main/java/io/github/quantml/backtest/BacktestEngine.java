@@ -140,6 +140,16 @@ public final class BacktestEngine {
     return new Builder(settings);
   }
 
+  /** Whether market orders fill at the very close they were decided on, which nobody can. */
+  public boolean isUnsafe() {
+    return settings.sameBarClose();
+  }
+
+  /** This engine with orders so many bars later than they are. */
+  public BacktestEngine withLatency(int bars) {
+    return toBuilder().latencyBars(settings.latencyBars() + bars).build();
+  }
+
   /** Collects the settings of an engine. Not thread-safe. */
   public static final class Builder {
     private double initialCash = 10_000;
@@ -215,6 +225,26 @@ public final class BacktestEngine {
       spread = Spread.NONE;
       impact = null;
       interest = Interest.NONE;
+      return this;
+    }
+
+    /**
+     * Multiplies every cost set so far by a factor: commission, slippage, spread, impact and
+     * interest paid. For asking how much of a result the costs decide; 0 is {@link #withoutCosts}
+     * but for interest earned and the volume limit's own impact.
+     *
+     * @param factor finite, at least 0; slippage and spread stay below 1
+     */
+    public Builder timesCosts(double factor) {
+      commission = commission.times(factor);
+      slippageBps(Math.min(slippage * factor * 10_000, 9_999));
+      spread = new Spread(Math.min(spread.fraction() * factor, 0.9999), spread.rule());
+      impact =
+          impact == null
+              ? null
+              : new SquareRootImpact(impact.coefficient() * factor, impact.window());
+      interest =
+          new Interest(interest.borrow() * factor, interest.debit() * factor, interest.credit());
       return this;
     }
 

@@ -133,6 +133,21 @@ public interface Commission {
         (u, p, m, maker, month) -> Math.min(amount, self.of(u, p, m, maker, month)));
   }
 
+  /** This times a factor, at least 0; 1 is this itself and 0 is none. */
+  default Commission times(double factor) {
+    Commission self = this;
+    check("times", factor);
+    if (factor == 1) {
+      return this;
+    }
+    return factor == 0
+        ? none()
+        : new Named(
+            factor + " times (" + describe() + ")",
+            isMonthly(),
+            (u, p, m, maker, month) -> factor * self.of(u, p, m, maker, month));
+  }
+
   private static double check(String name, double value) {
     if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
