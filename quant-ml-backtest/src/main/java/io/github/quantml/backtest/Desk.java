@@ -121,7 +121,7 @@ public interface Desk {
   /** {@link #target} of weight · equity / {@link #unitValue}, sized now at the last close. */
   long targetWeight(int asset, double weight);
 
-  /** Market order that closes the position; −1 without one. */
+  /** Market order that closes the position and never turns it; −1 without one. */
   long flatten(int asset);
 
   /** Cancels a resting order; false when it no longer rests. */

@@ -522,7 +522,13 @@ final class Simulation implements Desk {
 
   @Override
   public long flatten(int asset) {
-    return market(asset, -account.units[asset]);
+    double units = account.units[asset];
+    if (units == 0) {
+      return -1;
+    }
+    int s = plain(asset, -units);
+    book.reduceOnly[s] = true;
+    return book.handle(s);
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.github.quantml.api.InvalidDataException;
 import io.github.quantml.backtest.cost.Commission;
 import io.github.quantml.backtest.cost.Margin;
 import io.github.quantml.backtest.cost.Spread;
+import io.github.quantml.backtest.order.Order;
 import io.github.quantml.backtest.sweep.OrderKernel;
 import io.github.quantml.backtest.sweep.SmaSweep;
 import io.github.quantml.backtest.sweep.VectorKernel;
@@ -73,25 +74,33 @@ class VectorKernelTest {
 
   @Property(tries = 300)
   void statesGiveTheTradesOfTheEngine(
-      @ForAll @IntRange(min = 1, max = 120) int n, @ForAll long seed) {
+      @ForAll @IntRange(min = 1, max = 120) int n, @ForAll long seed, @ForAll boolean atFill) {
     CounterRandom random = CounterRandom.of(seed);
     BarSeries bars = TestBars.walk("X", n, seed);
     BacktestEngine engine = engine(random);
     byte[] states = states(n, random);
-    double weight = 0.2 + 3 * random.nextDouble();
+    double weight = 0.2 + (atFill ? 0.8 : 3) * random.nextDouble();
     BacktestResult expected =
         engine.run(
             bars,
             desk -> {
               int i = desk.bars(0) - 1;
               if (states[i] != (i == 0 ? 0 : states[i - 1])) {
-                desk.targetWeight(0, states[i] * weight);
+                if (!atFill) {
+                  desk.targetWeight(0, states[i] * weight);
+                } else {
+                  desk.flatten(0);
+                  if (states[i] != 0) {
+                    desk.submit(0, Order.marketFraction(states[i] * weight));
+                  }
+                }
               }
             });
     List<Flat> trades = new ArrayList<>();
     double[] equity = new double[n];
+    VectorKernel kernel = VectorKernel.of(engine);
     VectorOutcome outcome =
-        VectorKernel.of(engine)
+        (atFill ? kernel.sizedAtFill() : kernel)
             .load(bars)
             .run(
                 states,

@@ -20,12 +20,15 @@ public final class SmaSweep {
   private final int smallest;
   private final int largest;
   private final boolean shorts;
+  private final boolean atFill;
 
-  private SmaSweep(BacktestEngine engine, int smallest, int largest, boolean shorts) {
+  private SmaSweep(
+      BacktestEngine engine, int smallest, int largest, boolean shorts, boolean atFill) {
     this.engine = engine;
     this.smallest = smallest;
     this.largest = largest;
     this.shorts = shorts;
+    this.atFill = atFill;
   }
 
   /**
@@ -48,7 +51,12 @@ public final class SmaSweep {
       throw new IllegalArgumentException(
           "windows: must satisfy 1 <= smallest < largest, got " + smallest + " and " + largest);
     }
-    return new SmaSweep(engine, smallest, largest, shorts);
+    return new SmaSweep(engine, smallest, largest, shorts, false);
+  }
+
+  /** The same, with positions sized when they fill: {@link VectorKernel#sizedAtFill}. */
+  public SmaSweep sizedAtFill() {
+    return new SmaSweep(engine, smallest, largest, shorts, true);
   }
 
   /**
@@ -59,6 +67,9 @@ public final class SmaSweep {
   public List<Row> run(List<BarSeries> all) {
     List<Row> rows = new ArrayList<>();
     VectorKernel kernel = VectorKernel.of(engine);
+    if (atFill) {
+      kernel.sizedAtFill();
+    }
     for (BarSeries bars : all) {
       if (bars.size() < largest + 1) {
         throw new InsufficientDataException(

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * market order towards state · weight · equity is sized at that close and fills at the next open,
  * with slippage and commission, and takes what the funds allow: the same arithmetic, operation by
  * operation, as {@link BacktestEngine} with {@link io.github.quantml.backtest.Desk#targetWeight} at
- * each change, margin calls and ruin included. O(bars) time, no allocation. Not thread-safe; one
- * kernel per thread.
+ * each change, margin calls and ruin included. {@link #sizedAtFill} sizes at the open instead.
+ * O(bars) time, no allocation. Not thread-safe; one kernel per thread.
  */
 public final class VectorKernel {
   private final double initialCash;
@@ -30,6 +30,7 @@ public final class VectorKernel {
   private double[] close = {};
   private int size;
 
+  private boolean atFill;
   private double units;
   private double flow;
   private double feesPaid;
@@ -58,6 +59,16 @@ public final class VectorKernel {
    */
   public static VectorKernel of(BacktestEngine engine) {
     return new VectorKernel(engine.vectorSettings());
+  }
+
+  /**
+   * Sizes positions when they fill: a change closes what is held and opens the weight of the funds
+   * that are then available, as {@link io.github.quantml.backtest.Desk#flatten} and {@link
+   * io.github.quantml.backtest.order.Order#marketFraction} do. Weights must not exceed 1.
+   */
+  public VectorKernel sizedAtFill() {
+    atFill = true;
+    return this;
   }
 
   /** Takes the bars of the following runs; copies two columns. */
@@ -97,6 +108,10 @@ public final class VectorKernel {
     if (!(weight > 0 && weight < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("weight: must be finite and positive, got " + weight);
     }
+    if (atFill && weight > 1) {
+      throw new IllegalArgumentException(
+          "weight: must be at most 1 where sized at the fill, got " + weight);
+    }
     units = 0;
     flow = 0;
     feesPaid = 0;
@@ -110,11 +125,17 @@ public final class VectorKernel {
     double sum = 0;
     double squares = 0;
     double order = 0;
+    boolean changed = false;
     boolean forced = false;
     boolean ruined = false;
     int desired = 0;
     for (int i = 0; i < size; i++) {
-      if (forced || order != 0) {
+      if (changed) {
+        turn(desired * weight, open[i], i, sink);
+        changed = false;
+        forced = false;
+        cash = cash();
+      } else if (forced || order != 0) {
         if (forced && units != 0) {
           fill(-units, open[i], i, sink);
         }
@@ -146,8 +167,12 @@ public final class VectorKernel {
       }
       if (states[i] != desired && !ruined) {
         desired = states[i];
-        double wanted = desired * weight * worth / close[i];
-        order = wanted - (forced ? 0 : units);
+        if (atFill) {
+          changed = true;
+        } else {
+          double wanted = desired * weight * worth / close[i];
+          order = wanted - (forced ? 0 : units);
+        }
       }
     }
     if (units != 0 && sink != null) {
@@ -169,6 +194,29 @@ public final class VectorKernel {
 
   private double cash() {
     return initialCash + flow - (feesPaid + slipPaid);
+  }
+
+  /** Closes what is held and opens a fraction of the funds. */
+  private void turn(double fraction, double reference, int bar, @Nullable TradeSink sink) {
+    if (units != 0) {
+      fill(-units, reference, bar, sink);
+    }
+    if (fraction == 0) {
+      return;
+    }
+    double sign = Math.signum(fraction);
+    double concession = reference * slippage;
+    double opening =
+        Affordable.units(
+            cash() * Math.abs(fraction),
+            reference * initialRate + concession,
+            commission,
+            reference + sign * concession,
+            1,
+            0);
+    if (opening > 0) {
+      fill(sign * opening, reference, bar, sink);
+    }
   }
 
   /** Fills what the funds allow of a market order; {@code mark} is the last close. */
