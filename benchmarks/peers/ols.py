@@ -2,8 +2,6 @@
 """Least squares in NumPy and statsmodels."""
 
 import numpy as np
-import statsmodels.api as sm
-from statsmodels.regression.rolling import RollingOLS
 
 from common import main
 
@@ -15,6 +13,8 @@ def with_constant(x, y):
 
 def ols(value, x, y):
     """Coefficients, then standard errors of independent errors."""
+    import statsmodels.api as sm
+
     design = with_constant(x, y)
     n, k = design.shape
 
@@ -31,6 +31,8 @@ def ols(value, x, y):
 
 
 def rolling_ols(value, x, y):
+    from statsmodels.regression.rolling import RollingOLS
+
     window, design = int(value), with_constant(x, y)
 
     def with_statsmodels():
@@ -42,6 +44,8 @@ def rolling_ols(value, x, y):
 
 def rolling_hac(value, x, y):
     """statsmodels has no rolling Newey-West errors: every window is fitted anew."""
+    import statsmodels.api as sm
+
     window, design = int(value), with_constant(x, y)
 
     def with_statsmodels():

@@ -1,15 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """Moving windows in pandas, NumPy and Bottleneck."""
 
-import bottleneck
 import numpy as np
-import pandas as pd
 from numpy.lib.stride_tricks import sliding_window_view
 
 from common import main
 
 
 def mean(value, x):
+    import bottleneck
+    import pandas as pd
+
     window, series = int(value), pd.Series(x)
     return {
         "pandas": lambda: series.rolling(window).mean(),
@@ -19,6 +20,9 @@ def mean(value, x):
 
 
 def std(value, x):
+    import bottleneck
+    import pandas as pd
+
     window, series = int(value), pd.Series(x)
     return {
         "pandas": lambda: series.rolling(window).std(),
@@ -28,16 +32,23 @@ def std(value, x):
 
 
 def skew(value, x):
+    import pandas as pd
+
     window, series = int(value), pd.Series(x)
     return {"pandas": lambda: series.rolling(window).skew()}
 
 
 def kurt(value, x):
+    import pandas as pd
+
     window, series = int(value), pd.Series(x)
     return {"pandas": lambda: series.rolling(window).kurt()}
 
 
 def largest(value, x):
+    import bottleneck
+    import pandas as pd
+
     window, series = int(value), pd.Series(x)
     return {
         "pandas": lambda: series.rolling(window).max(),
@@ -47,6 +58,9 @@ def largest(value, x):
 
 
 def median(value, x):
+    import bottleneck
+    import pandas as pd
+
     window, series = int(value), pd.Series(x)
     return {
         "pandas": lambda: series.rolling(window).median(),
@@ -64,16 +78,22 @@ def slope(value, x):
 
 
 def corr(value, x, y):
+    import pandas as pd
+
     window, first, second = int(value), pd.Series(x), pd.Series(y)
     return {"pandas": lambda: first.rolling(window).corr(second)}
 
 
 def ewma(value, x):
+    import pandas as pd
+
     span, series = int(value), pd.Series(x)
     return {"pandas": lambda: series.ewm(span=span, adjust=False).mean()}
 
 
 def rsi(value, x):
+    import pandas as pd
+
     length = int(value)
 
     def smoothed(changes):

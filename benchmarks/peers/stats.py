@@ -1,23 +1,24 @@
 # SPDX-License-Identifier: Apache-2.0
 """Tests and fits of time series in statsmodels and arch."""
 
-from arch import arch_model
-from statsmodels.stats.diagnostic import acorr_ljungbox
-from statsmodels.tsa.stattools import adfuller
-
 from common import main
 
 
 def adf(value, x):
+    from statsmodels.tsa.stattools import adfuller
+
     return {"statsmodels": lambda: adfuller(x, regression="c", autolag="AIC")[:3]}
 
 
 def ljung_box(value, x):
+    from statsmodels.stats.diagnostic import acorr_ljungbox
+
     return {"statsmodels": lambda: acorr_ljungbox(x, lags=[20]).to_numpy()}
 
 
 def garch(value, x):
     """The mean is taken out first and the first variance is that of the sample, as in ours."""
+    from arch import arch_model
 
     def with_arch():
         centred = x - x.mean()

@@ -22,6 +22,8 @@ module io.github.quantml.backtest {
   exports io.github.quantml.backtest.order;
   exports io.github.quantml.backtest.report;
   exports io.github.quantml.backtest.significance;
+  exports io.github.quantml.backtest.sizing;
   exports io.github.quantml.backtest.split;
+  exports io.github.quantml.backtest.sweep;
   exports io.github.quantml.backtest.walkforward;
 }

@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.runner.RunnerException;
 
 /**
@@ -27,16 +26,13 @@ public final class Compare {
   private final PrintStream progress;
   private final Report report = new Report();
   private final JvmPeers jvm;
-  private final @Nullable PythonPeers python;
+  private final PythonPeers python;
 
   private Compare(CompareOptions options, PrintStream progress) {
     this.options = options;
     this.progress = progress;
     this.jvm = new JvmPeers(options.quick());
-    this.python =
-        options.python() == null
-            ? null
-            : new PythonPeers(options.python(), options.peers(), options.quick());
+    this.python = new PythonPeers(options.pythons(), options.peers(), options.quick());
   }
 
   /** Exit status 2: the arguments make no sense; 1: nothing could be measured. */
@@ -60,9 +56,6 @@ public final class Compare {
   }
 
   private Report run() throws IOException, InterruptedException, RunnerException {
-    if (python == null) {
-      report.note("Python peers: " + options.withoutPython());
-    }
     List<Case> cases = Workloads.cases(options.workloads());
     for (int i = 0; i < cases.size(); i++) {
       Path directory = Files.createTempDirectory("quant-ml-compare");
@@ -136,11 +129,16 @@ public final class Compare {
   private void timePython(
       Case one, Path directory, Map<String, Double> best, Map<String, double[]> results)
       throws IOException, InterruptedException {
-    if (python == null) {
+    String workload = one.comparison().workload();
+    if (!python.hasScript(one)) {
+      report.note(workload + ": no Python script");
       return;
     }
-    if (!python.has(one)) {
-      report.note(one.comparison().workload() + ": no Python script");
+    if (!python.hasInterpreter(one)) {
+      report.note(
+          workload
+              + ": no Python peers, "
+              + options.withoutPython().getOrDefault(workload, "no --python given"));
       return;
     }
     for (PythonPeers.Answer answer : python.time(one, directory)) {

@@ -4,7 +4,9 @@ package io.github.quantml.benchmarks;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param rounds how often both sides are measured in turn
  * @param quick whether one short round will do: shows that everything runs, measures badly
  * @param json file for the rows, or null
- * @param python interpreter with the peers installed, or null
- * @param withoutPython why there is no interpreter
+ * @param pythons interpreter with the peers of a workload installed, by workload
+ * @param withoutPython why a workload has no interpreter, by workload
  * @param peers directory of the Python scripts
  */
 record CompareOptions(
@@ -23,8 +25,8 @@ record CompareOptions(
     int rounds,
     boolean quick,
     @Nullable Path json,
-    @Nullable Path python,
-    String withoutPython,
+    Map<String, Path> pythons,
+    Map<String, String> withoutPython,
     Path peers) {
 
   static CompareOptions parse(String[] args) {
@@ -32,16 +34,22 @@ record CompareOptions(
     int rounds = 3;
     boolean quick = false;
     Path json = null;
-    Path python = null;
-    String withoutPython = "no --python given";
+    Map<String, Path> pythons = new LinkedHashMap<>();
+    Map<String, String> withoutPython = new LinkedHashMap<>();
     Path peers = Path.of("benchmarks", "peers");
     for (int i = 0; i < args.length; i++) {
       switch (args[i]) {
         case "--quick" -> quick = true;
         case "--rounds" -> rounds = rounds(value(args, ++i));
         case "--json" -> json = Path.of(value(args, ++i));
-        case "--python" -> python = Path.of(value(args, ++i));
-        case "--without-python" -> withoutPython = value(args, ++i);
+        case "--python" -> {
+          String[] pair = pair(args, ++i);
+          pythons.put(workload(pair[0]), Path.of(pair[1]));
+        }
+        case "--without-python" -> {
+          String[] pair = pair(args, ++i);
+          withoutPython.put(workload(pair[0]), pair[1]);
+        }
         case "--peers" -> peers = Path.of(value(args, ++i));
         default -> workloads.add(workload(args[i]));
       }
@@ -51,8 +59,8 @@ record CompareOptions(
         quick ? 1 : rounds,
         quick,
         json,
-        python,
-        withoutPython,
+        Map.copyOf(pythons),
+        Map.copyOf(withoutPython),
         peers);
   }
 
@@ -61,6 +69,16 @@ record CompareOptions(
       throw new IllegalArgumentException(args[i - 1] + " needs a value");
     }
     return args[i];
+  }
+
+  /** A workload and what is said of it, around the first equals sign. */
+  private static String[] pair(String[] args, int i) {
+    String text = value(args, i);
+    int at = text.indexOf('=');
+    if (at < 1 || at == text.length() - 1) {
+      throw new IllegalArgumentException(args[i - 1] + " must be WORKLOAD=VALUE, got " + text);
+    }
+    return new String[] {text.substring(0, at), text.substring(at + 1)};
   }
 
   private static int rounds(String text) {

@@ -26,7 +26,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * <p>The warm-up is long because a peer of many small methods needs seconds to reach the speed of
  * its last compilation, and a peer measured before that flatters us.
  *
- * <p>Add a subclass to {@link Workloads}; peers in Python are a function of the same {@link
+ * <p>Add a subclass to the list of its package; peers in Python are a function of the same {@link
  * #kernel()} in {@code peers/<workload>.py}.
  */
 @State(Scope.Benchmark)

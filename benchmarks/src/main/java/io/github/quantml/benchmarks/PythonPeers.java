@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,12 +28,13 @@ final class PythonPeers {
   private static final Pattern FIELD =
       Pattern.compile("\"(\\w+)\": (?:\"((?:[^\"\\\\]|\\\\.)*)\"|([-+.0-9eE]+))");
 
-  private final Path python;
+  private final Map<String, Path> pythons;
   private final Path scripts;
   private final boolean quick;
 
-  PythonPeers(Path python, Path scripts, boolean quick) {
-    this.python = python;
+  /** With the interpreter of each workload; a workload may have none. */
+  PythonPeers(Map<String, Path> pythons, Path scripts, boolean quick) {
+    this.pythons = pythons;
     this.scripts = scripts;
     this.quick = quick;
   }
@@ -40,8 +42,12 @@ final class PythonPeers {
   /** What one peer did. {@code error} is empty unless it failed. */
   record Answer(String peer, double nanos, String error) {}
 
-  boolean has(Case one) {
+  boolean hasScript(Case one) {
     return Files.exists(script(one));
+  }
+
+  boolean hasInterpreter(Case one) {
+    return pythons.containsKey(one.comparison().workload());
   }
 
   private Path script(Case one) {
@@ -64,6 +70,7 @@ final class PythonPeers {
   }
 
   List<Answer> time(Case one, Path directory) throws IOException, InterruptedException {
+    Path python = Objects.requireNonNull(pythons.get(one.comparison().workload()), "interpreter");
     Path log = directory.resolve("stderr.txt");
     ProcessBuilder builder =
         new ProcessBuilder(python.toString(), script(one).toString(), directory.toString())

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CompareOptionsTest {
@@ -34,10 +35,22 @@ class CompareOptionsTest {
   }
 
   @Test
+  void each_workload_has_an_interpreter_or_a_reason() {
+    CompareOptions options =
+        parse("--python", "ols=/opt/a=b/python", "--without-python", "gemm=no wheel of x");
+    assertThat(options.pythons()).containsExactly(Map.entry("ols", Path.of("/opt/a=b/python")));
+    assertThat(options.withoutPython()).containsExactly(Map.entry("gemm", "no wheel of x"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> parse("--python", "/opt/python"))
+        .withMessage("--python must be WORKLOAD=VALUE, got /opt/python");
+  }
+
+  @Test
   void an_unknown_workload_lists_the_known_ones() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> parse("sorting"))
-        .withMessage("unknown workload sorting; known: rolling, ols, gemm, stats");
+        .withMessage("unknown workload sorting; known: " + String.join(", ", Workloads.names()));
+    assertThat(Workloads.names()).contains("gemm", "ols", "rolling", "stats");
   }
 
   @Test

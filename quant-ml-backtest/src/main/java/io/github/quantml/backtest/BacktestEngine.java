@@ -51,7 +51,8 @@ public final class BacktestEngine {
    * The assumptions of backtesting.py 0.6: whole units, stops before limits with undecided bars
    * deferred, sizing at the fill, ruin at the close, no maintenance margin, no costs. Its spread is
    * {@code Spread(s, WHOLE_AT_ENTRY)}, its {@code finalize_trades} is {@link
-   * EndOfRun#CLOSE_AT_LAST_OPEN}, its order without a size {@code Order.marketFraction(0.9999)}.
+   * EndOfRun#CLOSE_AT_LAST_OPEN}, its order without a size {@code Order.marketFraction(1 -
+   * Math.ulp(1.0))}.
    */
   public static Builder backtestingPy() {
     return builder()
@@ -103,6 +104,37 @@ public final class BacktestEngine {
     return settings.conventions();
   }
 
+  /**
+   * The settings a vector kernel understands.
+   *
+   * @throws IllegalArgumentException naming the first setting that it cannot express: it knows
+   *     market orders of one fractional asset at the next open, a commission that does not depend
+   *     on the month, slippage, and margin
+   */
+  public VectorSettings vectorSettings() {
+    refuse(settings.commission().isMonthly(), "commission: monthly or custom");
+    refuse(settings.spread().fraction() != 0, "spread");
+    refuse(settings.impact() != null, "impact");
+    refuse(settings.volumeLimit() != null, "volumeLimit");
+    refuse(!settings.interest().isNone(), "interest");
+    refuse(!settings.actions().isEmpty(), "corporateActions");
+    refuse(!settings.instruments().isEmpty(), "instruments by symbol");
+    refuse(!settings.instrument().equals(Instrument.FRACTIONAL), "instrument");
+    refuse(settings.sameBarClose(), "unsafeSameBarClose");
+    refuse(settings.latencyBars() != 0, "latencyBars");
+    refuse(settings.endOfRun() != EndOfRun.KEEP_OPEN, "endOfRun");
+    refuse(settings.ruinAtClose(), "ruinAtClose");
+    return new VectorSettings(
+        settings.initialCash(), settings.commission(), settings.slippage(), settings.margin());
+  }
+
+  private static void refuse(boolean unsupported, String setting) {
+    if (unsupported) {
+      throw new IllegalArgumentException(
+          setting + ": not understood by the vector kernel, use the event engine");
+    }
+  }
+
   /** A builder that starts from this engine's settings. */
   public Builder toBuilder() {
     return new Builder(settings);
@@ -116,15 +148,6 @@ public final class BacktestEngine {
   /** This engine with orders so many bars later than they are. */
   public BacktestEngine withLatency(int bars) {
     return toBuilder().latencyBars(settings.latencyBars() + bars).build();
-  }
-
-  static String version() {
-    String version = BacktestEngine.class.getPackage().getImplementationVersion();
-    return version != null
-        ? version
-        : BacktestEngine.class.getModule().isNamed()
-            ? BacktestEngine.class.getModule().getDescriptor().rawVersion().orElse("development")
-            : "development";
   }
 
   /** Collects the settings of an engine. Not thread-safe. */

@@ -89,6 +89,9 @@ public interface Desk {
   /** Signed market value of the position over equity. */
   double weight(int asset);
 
+  /** Cash value of one unit at the last close. */
+  double unitValue(int asset);
+
   /** Number of trades open in the asset. */
   int openTrades(int asset);
 
@@ -106,19 +109,19 @@ public interface Desk {
   /** Submits orders of which the first to fill cancels the others. */
   long[] submitOneCancelsOther(int asset, Order... orders);
 
-  /** Submits a market order without an {@link Order} object; 0 units do nothing and give −1. */
+  /** Market order; 0 units do nothing and give −1. Rejected where the funds do not suffice. */
   long market(int asset, double units);
 
-  /** Market order for what is missing to a position of {@code units}; −1 when nothing is. */
+  /**
+   * Market order for what is missing to a position of {@code units}, rounded towards zero to whole
+   * lots; −1 when nothing is. Where the funds do not suffice it takes what they allow.
+   */
   long target(int asset, double units);
 
-  /**
-   * Market order towards a weight, sized now at the last close: units = weight · equity / (close ·
-   * multiplier), rounded towards zero to whole lots; −1 when nothing is missing.
-   */
+  /** {@link #target} of weight · equity / {@link #unitValue}, sized now at the last close. */
   long targetWeight(int asset, double weight);
 
-  /** Market order that closes the position; −1 without one. */
+  /** Market order that closes the position and never turns it; −1 without one. */
   long flatten(int asset);
 
   /** Cancels a resting order; false when it no longer rests. */

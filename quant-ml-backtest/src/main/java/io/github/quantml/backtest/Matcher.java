@@ -8,6 +8,7 @@ import io.github.quantml.backtest.order.Order;
 import io.github.quantml.backtest.order.OrderType;
 import io.github.quantml.backtest.order.TimeInForce;
 import java.time.ZoneId;
+import java.util.Arrays;
 
 /**
  * Meets the resting orders of an asset with its new bar, in three phases: the open, the inside, the
@@ -27,6 +28,9 @@ final class Matcher {
 
   /** Units that each asset's bar still offers. */
   private final double[] offered;
+
+  private final int[] offeredBy;
+  private final boolean trustSizing;
 
   private int pass;
 
@@ -49,20 +53,31 @@ final class Matcher {
     volumeShare =
         settings.volumeLimit() == null ? Double.POSITIVE_INFINITY : settings.volumeLimit().share();
     offered = new double[market.assets];
+    offeredBy = new int[market.assets];
+    Arrays.fill(offeredBy, -1);
+    trustSizing = settings.fillSizing() == FillSizing.UNIT_PRICE;
   }
 
   /** Before the open: what a bar offers, and which orders it finds expired. */
   void begin(int a, int bar) {
-    BarSeries bars = market.series[a];
-    offered[a] =
-        volumeShare == Double.POSITIVE_INFINITY ? volumeShare : volumeShare * bars.volume(bar);
+    offer(a, bar);
     for (int s = book.head[a]; s != Book.NONE; ) {
       int following = book.next[s];
       Order order = book.spec[s];
       if (order != null && order.timeInForce() != TimeInForce.GOOD_TILL_CANCELLED) {
-        expire(s, order, bars, bar);
+        expire(s, order, market.series[a], bar);
       }
       s = following;
+    }
+  }
+
+  private void offer(int a, int bar) {
+    if (offeredBy[a] != bar) {
+      offeredBy[a] = bar;
+      offered[a] =
+          volumeShare == Double.POSITIVE_INFINITY
+              ? volumeShare
+              : volumeShare * market.series[a].volume(bar);
     }
   }
 
@@ -362,6 +377,7 @@ final class Matcher {
   /** Market orders placed at this very close, where that unsafe timing was asked for. */
   void sameClose(int a, int bar) {
     pass++;
+    offer(a, bar);
     double close = market.series[a].close(bar);
     for (int s = book.head[a]; s != Book.NONE; ) {
       if (book.type[s] != Book.MARKET
@@ -417,7 +433,8 @@ final class Matcher {
     }
     double opening = size - closing;
     double refused = 0;
-    if (opening > 0 && book.role[s] == Book.NORMAL) {
+    boolean trusted = trustSizing && book.fraction[s] != 0;
+    if (opening > 0 && book.role[s] == Book.NORMAL && !trusted) {
       double allowed = execution.allowed(a, sign, closing, opening, price, maker, bar);
       if (allowed < opening) {
         double granted = book.shrink[s] ? Math.max(0, Affordable.wholeLots(allowed, lot)) : 0;

@@ -4,6 +4,7 @@ package io.github.quantml.backtest;
 
 import io.github.quantml.api.BarSeries;
 import io.github.quantml.api.MarketContext;
+import io.github.quantml.api.Provenance;
 import io.github.quantml.backtest.cost.Interest;
 import io.github.quantml.backtest.order.Order;
 import java.time.Duration;
@@ -283,7 +284,7 @@ final class Simulation implements Desk {
         execution.fills.view(names, columns, book.log),
         book.log.view(names, columns),
         account.ledger(),
-        new ResultStamp(data, hash.value(), BacktestEngine.version(), conventions));
+        new ResultStamp(data, hash.value(), Provenance.LIBRARY_VERSION, conventions));
   }
 
   @Override
@@ -418,6 +419,11 @@ final class Simulation implements Desk {
   }
 
   @Override
+  public double unitValue(int asset) {
+    return close(asset) * account.multiplier[asset];
+  }
+
+  @Override
   public int openTrades(int asset) {
     return lots.count[asset];
   }
@@ -491,17 +497,13 @@ final class Simulation implements Desk {
 
   @Override
   public long target(int asset, double units) {
-    return market(asset, units - account.units[asset]);
-  }
-
-  @Override
-  public long targetWeight(int asset, double weight) {
-    if (!(Math.abs(weight) < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("weight: must be finite, got " + weight);
+    if (!(Math.abs(units) < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("units: must be finite, got " + units);
     }
-    double wanted = weight * equity / (close(asset) * account.multiplier[asset]);
-    double whole = Affordable.wholeLots(Math.abs(wanted), account.lot[asset]);
-    double missing = Math.copySign(whole, wanted) - account.units[asset];
+    double whole = Affordable.wholeLots(Math.abs(units), account.lot[asset]);
+    int first = book.head[asset];
+    boolean forced = first != Book.NONE && book.role[first] == Book.MARGIN_CALL;
+    double missing = Math.copySign(whole, units) - (forced ? 0 : account.units[asset]);
     if (missing == 0) {
       return -1;
     }
@@ -511,8 +513,22 @@ final class Simulation implements Desk {
   }
 
   @Override
+  public long targetWeight(int asset, double weight) {
+    if (!(Math.abs(weight) < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("weight: must be finite, got " + weight);
+    }
+    return target(asset, weight * equity / unitValue(asset));
+  }
+
+  @Override
   public long flatten(int asset) {
-    return market(asset, -account.units[asset]);
+    double units = account.units[asset];
+    if (units == 0) {
+      return -1;
+    }
+    int s = plain(asset, -units);
+    book.reduceOnly[s] = true;
+    return book.handle(s);
   }
 
   @Override

@@ -7,8 +7,9 @@ package io.github.quantml.backtest;
  * nothing) while below: the strategy that every backtester is compared with.
  *
  * <p>It acts only at crossings: at the close of a bar at which the fast average is above the slow
- * one, and was not at the bar before (for shorts: below, and was not). Averages are running sums of
- * closes divided by the window. Each asset is given an equal weight of the equity.
+ * one, and was not at the bar before (for shorts: below, and was not), and only when that changes
+ * the side it wants. Averages are running sums of closes divided by the window. Each asset is given
+ * an equal weight of the equity.
  */
 public final class SmaCross implements Strategy {
   private final int fast;
@@ -18,6 +19,7 @@ public final class SmaCross implements Strategy {
   private double[] fastSum = {};
   private double[] slowSum = {};
   private double[] before = {};
+  private double[] side = {};
 
   private SmaCross(int fast, int slow, boolean shorts, double weight) {
     if (fast < 1 || slow <= fast) {
@@ -63,6 +65,7 @@ public final class SmaCross implements Strategy {
     fastSum = new double[desk.assets()];
     slowSum = new double[desk.assets()];
     before = new double[desk.assets()];
+    side = new double[desk.assets()];
   }
 
   @Override
@@ -94,8 +97,11 @@ public final class SmaCross implements Strategy {
       double last = before[a];
       double gap = learn(desk, a);
       if (desk.isReady(a) && (gap > 0 ? last <= 0 : gap < 0 && last >= 0)) {
-        double side = gap > 0 ? 1 : shorts ? -1 : 0;
-        desk.targetWeight(a, side * weight / desk.assets());
+        double wanted = gap > 0 ? 1 : shorts ? -1 : 0;
+        if (wanted != side[a]) {
+          side[a] = wanted;
+          desk.targetWeight(a, wanted * weight / desk.assets());
+        }
       }
     }
   }

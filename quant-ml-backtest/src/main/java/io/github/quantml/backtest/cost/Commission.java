@@ -35,16 +35,21 @@ public interface Commission {
     return "custom commission " + getClass().getName();
   }
 
+  /** Whether the charge may depend on the value traded before in the month. */
+  default boolean isMonthly() {
+    return true;
+  }
+
   /** A fixed amount per fill. */
   static Commission fixed(double amount) {
     check("fixed", amount);
-    return new Named(amount + " per fill", (u, p, m, maker, month) -> amount);
+    return new Named(amount + " per fill", false, (u, p, m, maker, month) -> amount);
   }
 
   /** An amount per unit (share, contract). */
   static Commission perUnit(double amount) {
     check("perUnit", amount);
-    return new Named(amount + " per unit", (u, p, m, maker, month) -> u * amount);
+    return new Named(amount + " per unit", false, (u, p, m, maker, month) -> u * amount);
   }
 
   /** Basis points of the value; 5 is 0.05 %. */
@@ -55,7 +60,7 @@ public interface Commission {
   /** A fraction of the value; 0.002 is 0.2 %. */
   static Commission fraction(double rate) {
     check("fraction", rate);
-    return new Named(rate + " of value", (u, p, m, maker, month) -> u * p * m * rate);
+    return new Named(rate + " of value", false, (u, p, m, maker, month) -> u * p * m * rate);
   }
 
   /** Basis points of the value; a negative maker rate is a rebate. */
@@ -64,6 +69,7 @@ public interface Commission {
     double take = finite("takerBps", takerBps) / 10_000;
     return new Named(
         "maker " + makerBps + " bps, taker " + takerBps + " bps",
+        false,
         (u, p, m, maker, month) -> u * p * m * (maker ? provide : take));
   }
 
@@ -93,6 +99,7 @@ public interface Commission {
     double[] rates = bps.clone();
     return new Named(
         "tiers from " + Arrays.toString(ends) + " at bps " + Arrays.toString(rates),
+        true,
         (u, p, m, maker, month) -> Tiers.charge(ends, rates, month, u * p * m));
   }
 
@@ -101,6 +108,7 @@ public interface Commission {
     Commission self = this;
     return new Named(
         describe() + " plus " + other.describe(),
+        isMonthly() || other.isMonthly(),
         (u, p, m, maker, month) ->
             self.of(u, p, m, maker, month) + other.of(u, p, m, maker, month));
   }
@@ -111,6 +119,7 @@ public interface Commission {
     check("atLeast", amount);
     return new Named(
         describe() + ", at least " + amount,
+        isMonthly(),
         (u, p, m, maker, month) -> Math.max(amount, self.of(u, p, m, maker, month)));
   }
 
@@ -120,6 +129,7 @@ public interface Commission {
     check("atMost", amount);
     return new Named(
         describe() + ", at most " + amount,
+        isMonthly(),
         (u, p, m, maker, month) -> Math.min(amount, self.of(u, p, m, maker, month)));
   }
 
@@ -134,6 +144,7 @@ public interface Commission {
         ? none()
         : new Named(
             factor + " times (" + describe() + ")",
+            isMonthly(),
             (u, p, m, maker, month) -> factor * self.of(u, p, m, maker, month));
   }
 

@@ -3,8 +3,8 @@
 package io.github.quantml.backtest.cost;
 
 /** A commission that can say what it is. */
-record Named(String describe, Commission rule) implements Commission {
-  static final Named NONE = new Named("no commission", (u, p, m, maker, month) -> 0);
+record Named(String describe, boolean isMonthly, Commission rule) implements Commission {
+  static final Named NONE = new Named("no commission", false, (u, p, m, maker, month) -> 0);
 
   @Override
   public double of(double units, double price, double multiplier, boolean maker, double month) {

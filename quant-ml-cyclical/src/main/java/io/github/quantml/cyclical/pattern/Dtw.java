@@ -82,10 +82,8 @@ public final class Dtw {
       return Warping.general(
           x, y, squared, config.band(), weights, config.penalty(), cutoff, scratch);
     }
-    return cutoff == Double.POSITIVE_INFINITY
-        ? Warping.plain(x, y, squared, config.band(), scratch)
-        : EarlyAbandoning.cost(
-            x, y, squared, config.band(), cutoff, EarlyAbandoning.NO_TAIL, scratch);
+    return EarlyAbandoning.cost(
+        x, y, squared, config.band(), cutoff, EarlyAbandoning.NO_TAIL, scratch);
   }
 
   /** The best path and its distance; of equal steps the diagonal one is taken. */

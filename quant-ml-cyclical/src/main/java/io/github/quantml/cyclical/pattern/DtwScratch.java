@@ -8,8 +8,8 @@ package io.github.quantml.cyclical.pattern;
  * <p>Grows to the longest series seen. Not thread-safe: one for every thread.
  */
 public final class DtwScratch {
-  private double[] first = {};
-  private double[] second = {};
+  private final double[][] rows = new double[6][0];
+  private double[] reversed = {};
   private double[] weights = {};
   private double weightsSteepness;
   private int weightsLength = -1;
@@ -17,18 +17,20 @@ public final class DtwScratch {
   /** Empty; the first call makes room. */
   public DtwScratch() {}
 
-  double[] first(int length) {
-    if (first.length < length) {
-      first = new double[length];
+  /** One of six rows or diagonals, k from 0, with whatever it held before. */
+  double[] row(int k, int length) {
+    if (rows[k].length < length) {
+      rows[k] = new double[length];
     }
-    return first;
+    return rows[k];
   }
 
-  double[] second(int length) {
-    if (second.length < length) {
-      second = new double[length];
+  /** Room for the second series, last value first. */
+  double[] reversed(int length) {
+    if (reversed.length < length) {
+      reversed = new double[length];
     }
-    return second;
+    return reversed;
   }
 
   /** The weights by lag of {@link DtwConfig#steepness()}, made anew only when they change. */

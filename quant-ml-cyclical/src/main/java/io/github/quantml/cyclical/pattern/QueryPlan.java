@@ -24,6 +24,8 @@ final class QueryPlan {
    */
   private static final double SLACK = 1 + 1e-10;
 
+  private static final double ABSOLUTE_SLACK = 1e-10;
+
   /** No envelope of the searched series is at hand. */
   static final double[] NO_ENVELOPE = {};
 
@@ -31,6 +33,8 @@ final class QueryPlan {
 
   private final double[] query;
   private final int[] order;
+  // Query and envelope in the order they are compared.
+  private final double[] ordered;
   private final double[] upper;
   private final double[] lower;
   private final int band;
@@ -42,8 +46,17 @@ final class QueryPlan {
     this.squared = cost == PointCost.SQUARED;
     this.order = orderOf(z);
     Envelope envelope = Envelope.of(z, this.band);
-    this.upper = envelope.uppers();
-    this.lower = envelope.lowers();
+    this.ordered = inOrder(z);
+    this.upper = inOrder(envelope.uppers());
+    this.lower = inOrder(envelope.lowers());
+  }
+
+  private double[] inOrder(double[] values) {
+    double[] out = new double[values.length];
+    for (int k = 0; k < out.length; k++) {
+      out[k] = values[order[k]];
+    }
+    return out;
   }
 
   /** Prepares a query of finite values, not yet normalised. */
@@ -96,8 +109,8 @@ final class QueryPlan {
       double[] seriesLower,
       double cutoff,
       Work work) {
-    double limit = cutoff * SLACK;
-    work.bound = ends(x, at, mean, inverse);
+    double limit = cutoff * SLACK + ABSOLUTE_SLACK;
+    work.bound = ends(x, at, mean, inverse, limit);
     if (work.bound > limit) {
       return INFINITY;
     }
@@ -123,7 +136,7 @@ final class QueryPlan {
 
   private double warped(double forward, double reversed, double cutoff, double limit, Work work) {
     boolean byWindow = forward >= reversed;
-    suffixSums(byWindow ? work.forward : work.reversed, work.tail);
+    tails(byWindow ? work.forward : work.reversed, work.tail);
     // The bound is by row, so the series it was summed over has to make the rows.
     double[] rows = byWindow ? work.window : query;
     double[] columns = byWindow ? query : work.window;
@@ -133,44 +146,45 @@ final class QueryPlan {
     return cost <= cutoff ? cost : INFINITY;
   }
 
-  /** The ends, and one and two points in, where the best of the few ways there is taken. */
-  private double ends(double[] x, int at, double mean, double inverse) {
+  /**
+   * The first three and the last three points. A path has a cell in each of the shells around a
+   * corner, {max(i, j) = k}, so each shell costs at least its cheapest cell.
+   */
+  private double ends(double[] x, int at, double mean, double inverse, double limit) {
     int n = query.length;
     double first = (x[at] - mean) * inverse;
     double last = (x[at + n - 1] - mean) * inverse;
-    double sum =
-        LowerBound.point(first - query[0], squared)
-            + LowerBound.point(last - query[n - 1], squared);
-    if (n < 4) {
+    double sum = point(first, 0) + point(last, n - 1);
+    if (n < 6 || sum > limit) {
       return sum;
     }
     double second = (x[at + 1] - mean) * inverse;
     double before = (x[at + n - 2] - mean) * inverse;
-    double front =
-        Math.min(
-            Math.min(
-                LowerBound.point(second - query[0], squared),
-                LowerBound.point(first - query[1], squared)),
-            LowerBound.point(second - query[1], squared));
-    double back =
-        Math.min(
-            Math.min(
-                LowerBound.point(before - query[n - 1], squared),
-                LowerBound.point(last - query[n - 2], squared)),
-            LowerBound.point(before - query[n - 2], squared));
-    return sum + front + back;
+    sum += Math.min(Math.min(point(second, 0), point(first, 1)), point(second, 1));
+    sum += Math.min(Math.min(point(before, n - 1), point(last, n - 2)), point(before, n - 2));
+    if (sum > limit) {
+      return sum;
+    }
+    double third = (x[at + 2] - mean) * inverse;
+    double front = Math.min(Math.min(point(third, 0), point(third, 1)), point(third, 2));
+    sum += Math.min(front, Math.min(point(first, 2), point(second, 2)));
+    third = (x[at + n - 3] - mean) * inverse;
+    double back = Math.min(Math.min(point(third, n - 1), point(third, n - 2)), point(third, n - 3));
+    return sum + Math.min(back, Math.min(point(last, n - 3), point(before, n - 3)));
+  }
+
+  private double point(double value, int position) {
+    return LowerBound.point(value - query[position], squared);
   }
 
   private double keogh(double[] x, int at, double mean, double inverse, double limit, Work work) {
     double[] parts = work.forward;
     double sum = 0;
-    for (int p : order) {
-      double d = LowerBound.outside((x[at + p] - mean) * inverse, lower[p], upper[p], squared);
-      parts[p] = d;
+    for (int k = 0; k < parts.length && sum <= limit; k++) {
+      double z = (x[at + order[k]] - mean) * inverse;
+      double d = LowerBound.outside(z, lower[k], upper[k], squared);
+      parts[k] = d;
       sum += d;
-      if (sum > limit) {
-        break;
-      }
     }
     return sum;
   }
@@ -185,24 +199,25 @@ final class QueryPlan {
       Work work) {
     double[] parts = work.reversed;
     double sum = 0;
-    for (int p : order) {
-      double high = (seriesUpper[at + p] - mean) * inverse;
-      double low = (seriesLower[at + p] - mean) * inverse;
-      double d = LowerBound.outside(query[p], low, high, squared);
-      parts[p] = d;
+    for (int k = 0; k < parts.length && sum <= limit; k++) {
+      double high = (seriesUpper[at + order[k]] - mean) * inverse;
+      double low = (seriesLower[at + order[k]] - mean) * inverse;
+      double d = LowerBound.outside(ordered[k], low, high, squared);
+      parts[k] = d;
       sum += d;
-      if (sum > limit) {
-        break;
-      }
     }
     return sum;
   }
 
-  private static void suffixSums(double[] parts, double[] tail) {
+  /** Sums over the later positions of parts that are in the order of comparison. */
+  private void tails(double[] parts, double[] tail) {
+    for (int k = 0; k < parts.length; k++) {
+      tail[order[k]] = parts[k];
+    }
     double sum = 0;
     tail[parts.length] = 0;
     for (int i = parts.length - 1; i >= 0; i--) {
-      sum += parts[i];
+      sum += tail[i];
       tail[i] = sum;
     }
   }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import org.apache.commons.math3.util.FastMath;
 
 /**
- * The recurrences of dynamic time warping, two rows at a time.
+ * Dynamic time warping with weights and penalty, one row at a time.
  *
  * <p>D(i, j) = w(|i − j|)·c(aᵢ, bⱼ) + min(D(i−1, j−1), D(i−1, j) + ω, D(i, j−1) + ω) inside the
  * band. Minima are ternaries: {@code Math.min} orders NaN and −0, which triples the length of the
@@ -39,38 +39,6 @@ final class Warping {
     return slopes;
   }
 
-  /** Summed cost of the best path without weights and penalty. */
-  static double plain(double[] a, double[] b, boolean squared, int band, DtwScratch scratch) {
-    int columns = b.length;
-    double[] row = scratch.first(columns + 2);
-    Arrays.fill(row, 0, columns + 2, INFINITY);
-    double corner = 0;
-    for (int i = 0; i < a.length; i++) {
-      int from = Math.max(0, i - band);
-      int to = i > columns - 1 - band ? columns - 1 : i + band;
-      plainRow(a[i], b, row, from, to, corner, squared);
-      corner = INFINITY;
-    }
-    return row[columns];
-  }
-
-  /** One row in place: {@code row[j + 1]} is D(i − 1, j) before and D(i, j) after. */
-  private static void plainRow(
-      double x, double[] b, double[] row, int from, int to, double corner, boolean squared) {
-    double diagonal = from == 0 ? corner : row[from];
-    double left = INFINITY;
-    row[from] = INFINITY;
-    for (int j = from; j <= to; j++) {
-      double up = row[j + 1];
-      double d = x - b[j];
-      double c = squared ? d * d : Math.abs(d);
-      double best = up < diagonal ? up : diagonal;
-      left = c + (left < best ? left : best);
-      row[j + 1] = left;
-      diagonal = up;
-    }
-  }
-
   /** Summed cost with weights and penalty, or infinity once it must exceed the cutoff. */
   static double general(
       double[] a,
@@ -82,7 +50,7 @@ final class Warping {
       double cutoff,
       DtwScratch scratch) {
     int columns = b.length;
-    double[] row = scratch.first(columns + 2);
+    double[] row = scratch.row(0, columns + 2);
     Arrays.fill(row, 0, columns + 2, INFINITY);
     double corner = 0;
     for (int i = 0; i < a.length; i++) {

@@ -177,6 +177,10 @@ public final class DiagonalGaussianEmissions extends Emissions {
   // Deviations are taken from the previous mean: near enough that squares do not cancel.
   private void accumulate(
       Observations data, double[] weights, double[] mass, double[] first, double[] second) {
+    if (dimensions() == 1) {
+      accumulateUnivariate(data.raw(), weights, mass, first, second);
+      return;
+    }
     double[] values = data.raw();
     int columns = dimensions();
     int states = states();
@@ -193,6 +197,31 @@ public final class DiagonalGaussianEmissions extends Emissions {
           }
         }
       }
+    }
+  }
+
+  private void accumulateUnivariate(
+      double[] values, double[] weights, double[] mass, double[] first, double[] second) {
+    int states = states();
+    int rows = weights.length / states;
+    for (int k = 0; k < states; k++) {
+      double mean = means[k];
+      double total = 0;
+      double sum = 0;
+      double squares = 0;
+      for (int t = 0, w = k; t < rows; t++, w += states) {
+        double deviation = values[t] - mean;
+        if (!Double.isNaN(deviation)) {
+          double weight = weights[w];
+          double moment = weight * deviation;
+          total += weight;
+          sum += moment;
+          squares += moment * deviation;
+        }
+      }
+      mass[k] = total;
+      first[k] = sum;
+      second[k] = squares;
     }
   }
 

@@ -154,6 +154,10 @@ final class ForwardBackward {
         // The beta of an impossible state is irrelevant and may overflow: keep it out of the sums.
         weighted[j] = probability[at] > 0 ? density[at] * beta[j] * scale[t] : 0;
       }
+      if (states == 4) {
+        backFour(transition, (t - 1) * 4, sums);
+        continue;
+      }
       for (int i = 0, ij = 0, at = (t - 1) * states; i < states; i++, at++) {
         double filtered = probability[at];
         double sum = 0;
@@ -164,6 +168,24 @@ final class ForwardBackward {
         beta[i] = sum;
         probability[at] = filtered * sum;
       }
+    }
+  }
+
+  private void backFour(double[] a, int at, double[] sums) {
+    double p = weighted[0];
+    double q = weighted[1];
+    double r = weighted[2];
+    double s = weighted[3];
+    for (int i = 0; i < 4; i++) {
+      int ij = 4 * i;
+      double filtered = probability[at + i];
+      double sum = a[ij] * p + a[ij + 1] * q + a[ij + 2] * r + a[ij + 3] * s;
+      sums[ij] += filtered * p;
+      sums[ij + 1] += filtered * q;
+      sums[ij + 2] += filtered * r;
+      sums[ij + 3] += filtered * s;
+      beta[i] = sum;
+      probability[at + i] = filtered * sum;
     }
   }
 
@@ -203,6 +225,10 @@ final class ForwardBackward {
   /** out[j] = Σᵢ row[i]·A[i][j]. */
   static void propagate(double[] from, int offset, double[] transition, double[] out) {
     int states = out.length;
+    if (states == 4) {
+      propagateFour(from, offset, transition, out);
+      return;
+    }
     for (int j = 0; j < states; j++) {
       double sum = 0;
       for (int i = 0, ij = j; i < states; i++, ij += states) {
@@ -210,6 +236,17 @@ final class ForwardBackward {
       }
       out[j] = sum;
     }
+  }
+
+  private static void propagateFour(double[] from, int offset, double[] a, double[] out) {
+    double p = from[offset];
+    double q = from[offset + 1];
+    double r = from[offset + 2];
+    double s = from[offset + 3];
+    out[0] = p * a[0] + q * a[4] + r * a[8] + s * a[12];
+    out[1] = p * a[1] + q * a[5] + r * a[9] + s * a[13];
+    out[2] = p * a[2] + q * a[6] + r * a[10] + s * a[14];
+    out[3] = p * a[3] + q * a[7] + r * a[11] + s * a[15];
   }
 
   /** Subtracts the maximum of a row of log densities, exponentiates in place, returns the shift. */
@@ -223,7 +260,7 @@ final class ForwardBackward {
       return 0;
     }
     for (int j = offset; j < offset + states; j++) {
-      logs[j] = Exponential.of(logs[j] - best);
+      logs[j] = logs[j] == best ? 1 : Exponential.of(logs[j] - best);
     }
     return best;
   }
