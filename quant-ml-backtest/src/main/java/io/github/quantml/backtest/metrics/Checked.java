@@ -4,9 +4,13 @@ package io.github.quantml.backtest.metrics;
 
 import io.github.quantml.api.InsufficientDataException;
 import io.github.quantml.api.InvalidDataException;
+import io.github.quantml.math.Sums;
 
 /** The checks and the division rule of this package. */
 final class Checked {
+  /** A few units in the last place of 1. */
+  static final double ROUNDING = 1e-15;
+
   private Checked() {}
 
   /** Refuses a series that is too short or holds a value that is not finite. */
@@ -51,5 +55,23 @@ final class Checked {
       return a / b;
     }
     return a == 0 ? 0 : Math.copySign(Double.POSITIVE_INFINITY, a);
+  }
+
+  /**
+   * The standard deviation (n − 1) of returns; 0 where it is not above their rounding.
+   *
+   * <p>Equal returns taken off an equity curve differ in the last place of 1 + r; without this rule
+   * they would have a Sharpe ratio of 10¹⁵ at one price level and an infinite one at another.
+   */
+  static double spread(double[] returns) {
+    if (returns.length < 2) {
+      return 0;
+    }
+    double largest = 0;
+    for (double r : returns) {
+      largest = Math.max(largest, Math.abs(r));
+    }
+    double deviation = Math.sqrt(Math.max(0, Sums.variance(returns, 1)));
+    return deviation > ROUNDING * (1 + largest) ? deviation : 0;
   }
 }

@@ -36,9 +36,9 @@ public record Comparison(
       return new Comparison(0, 0, 0, 0, 0);
     }
     double covariance = covariance(returns, benchmark);
-    double benchmarkVariance = Sums.variance(benchmark, 1);
-    double beta = benchmarkVariance > 0 ? covariance / benchmarkVariance : 0;
-    double spread = Math.sqrt(Sums.variance(returns, 1) * benchmarkVariance);
+    double moves = Checked.spread(benchmark);
+    double beta = moves > 0 ? covariance / (moves * moves) : 0;
+    double spread = Checked.spread(returns) * moves;
     double perPeriod = Sums.mean(returns) - riskFree - beta * (Sums.mean(benchmark) - riskFree);
     double[] active = new double[n];
     for (int i = 0; i < n; i++) {

@@ -54,10 +54,13 @@ public final class Performance {
     return returns.length == 0 ? 0 : Sums.mean(returns);
   }
 
-  /** Standard deviation per period with n − 1; 0 for fewer than two returns. */
+  /**
+   * Standard deviation per period with n − 1; 0 for fewer than two returns, and where the returns
+   * differ by rounding alone.
+   */
   public static double stdDev(double[] returns) {
     Checked.finite("returns", returns, 0);
-    return returns.length < 2 ? 0 : Math.sqrt(Math.max(0, Sums.variance(returns, 1)));
+    return Checked.spread(returns);
   }
 
   /** Standard deviation (n − 1) · √p. */
@@ -187,7 +190,7 @@ public final class Performance {
   public static double skewness(double[] returns) {
     int n = returns.length;
     double[] m = centralMoments(returns);
-    return n < 3 || !(m[0] > 0)
+    return n < 3 || !(Checked.spread(returns) > 0)
         ? 0
         : Math.sqrt((double) n * (n - 1)) / (n - 2) * m[1] / (m[0] * Math.sqrt(m[0]));
   }
@@ -196,7 +199,7 @@ public final class Performance {
   public static double excessKurtosis(double[] returns) {
     int n = returns.length;
     double[] m = centralMoments(returns);
-    return n < 4 || !(m[0] > 0)
+    return n < 4 || !(Checked.spread(returns) > 0)
         ? 0
         : (n - 1.0) / ((n - 2.0) * (n - 3.0)) * ((n + 1) * (m[2] / (m[0] * m[0]) - 3) + 6);
   }
@@ -247,6 +250,7 @@ public final class Performance {
       return 0;
     }
     double[] q = Quantiles.quantiles(returns, 0.95, 0.05);
-    return Checked.ratio(Math.abs(q[0]), Math.abs(q[1]));
+    double lower = Math.abs(q[1]);
+    return Checked.ratio(Math.abs(q[0]), lower > Checked.ROUNDING ? lower : 0);
   }
 }

@@ -22,7 +22,8 @@ public final class RollingPerformance {
     double[] out = new double[returns.length];
     Arrays.fill(out, 0, Math.min(window - 1, out.length), Double.NaN);
     for (int i = window - 1; i < out.length; i++) {
-      out[i] = Checked.ratio(mean[i], std[i]) * scale;
+      double noise = Checked.ROUNDING * (1 + Math.abs(mean[i]));
+      out[i] = Checked.ratio(mean[i], std[i] > noise ? std[i] : 0) * scale;
     }
     return out;
   }
@@ -47,7 +48,8 @@ public final class RollingPerformance {
     double[] out = rolling.covariance(returns, benchmark);
     double[] variance = rolling.variance(benchmark);
     for (int i = window - 1; i < out.length; i++) {
-      out[i] = variance[i] > 0 ? out[i] / variance[i] : 0;
+      boolean moves = variance[i] > Checked.ROUNDING * Checked.ROUNDING;
+      out[i] = moves ? out[i] / variance[i] : 0;
     }
     return out;
   }

@@ -9,6 +9,7 @@ import io.github.quantml.backtest.Trade;
 import io.github.quantml.backtest.metrics.Metric;
 import io.github.quantml.backtest.metrics.MetricSet;
 import io.github.quantml.backtest.metrics.MetricsConfig;
+import io.github.quantml.backtest.metrics.Performance;
 import io.github.quantml.backtest.significance.BootstrapIntervals;
 import io.github.quantml.backtest.significance.ConfidenceInterval;
 import io.github.quantml.backtest.significance.Overfitting;
@@ -211,8 +212,7 @@ public final class BacktestReport {
   /** The record for its significance; empty when the returns do not vary. */
   public Optional<TrackRecord> trackRecord() {
     double[] r = metrics.returns();
-    boolean varies = r.length > 1 && Arrays.stream(r).anyMatch(x -> x != r[0]);
-    return varies ? Optional.of(TrackRecord.of(r)) : Optional.empty();
+    return Performance.stdDev(r) > 0 ? Optional.of(TrackRecord.of(r)) : Optional.empty();
   }
 
   /** What a reader must know before the numbers, one sentence each; often empty. */

@@ -70,7 +70,8 @@ public record TrackRecord(double returns, double sharpe, double skewness, double
       m4 += d * d * d * d;
     }
     m2 /= n;
-    if (!(m2 > 0)) {
+    // Returns that differ in the last place of 1 + r alone are equal.
+    if (!(Math.sqrt(m2) > 1e-15 * (1 + Math.abs(mean)))) {
       throw new InvalidDataException(
           "returns of a track record: all are " + returns[0] + ", so there is no Sharpe ratio");
     }

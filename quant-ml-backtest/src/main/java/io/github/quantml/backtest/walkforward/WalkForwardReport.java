@@ -87,8 +87,7 @@ public record WalkForwardReport(
   /** The out-of-sample record for its significance; empty when its returns do not vary. */
   public Optional<TrackRecord> trackRecord() {
     double[] r = outOfSample.returns();
-    boolean varies = r.length > 1 && Arrays.stream(r).anyMatch(x -> x != r[0]);
-    return varies ? Optional.of(TrackRecord.of(r)) : Optional.empty();
+    return Performance.stdDev(r) > 0 ? Optional.of(TrackRecord.of(r)) : Optional.empty();
   }
 
   /** {@link #search(double)} for the out-of-sample record. */

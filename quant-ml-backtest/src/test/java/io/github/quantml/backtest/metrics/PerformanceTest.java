@@ -185,6 +185,17 @@ class PerformanceTest {
     assertThat(Performance.maxDrawdown(new double[] {.1, -2, .3})).isEqualTo(-1);
   }
 
+  @Test
+  void equal_returns_off_a_curve_have_no_risk_at_any_price_level() {
+    for (double level : new double[] {1, 0.37, 123_456.789}) {
+      double[] equity = Returns.toEquity(level, new double[] {.07, .07, .07, .07, .07});
+      double[] returns = Returns.ofEquity(equity);
+      assertThat(Performance.stdDev(returns)).isZero();
+      assertThat(Performance.sharpe(returns, 0, 252)).isEqualTo(Double.POSITIVE_INFINITY);
+      assertThat(Performance.skewness(returns)).isZero();
+    }
+  }
+
   @Provide
   Arbitrary<double[]> records() {
     return Arbitraries.doubles()
