@@ -2,6 +2,7 @@
 
 package io.github.quantml.benchmarks;
 
+import io.github.quantml.benchmarks.backtest.BacktestComparisons;
 import io.github.quantml.benchmarks.cyclical.CyclicalComparisons;
 import io.github.quantml.benchmarks.gemm.GemmComparisons;
 import io.github.quantml.benchmarks.ols.OlsComparisons;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 final class Workloads {
   private static final List<Supplier<Comparison>> ALL =
       Stream.of(
+              BacktestComparisons.all(),
               CyclicalComparisons.all(),
               GemmComparisons.all(),
               OlsComparisons.all(),
