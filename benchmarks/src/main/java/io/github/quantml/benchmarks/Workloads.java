@@ -2,7 +2,7 @@
 
 package io.github.quantml.benchmarks;
 
-import io.github.quantml.benchmarks.backtest.OverfittingComparisons;
+import io.github.quantml.benchmarks.backtest.BacktestComparisons;
 import io.github.quantml.benchmarks.cyclical.CyclicalComparisons;
 import io.github.quantml.benchmarks.gemm.GemmComparisons;
 import io.github.quantml.benchmarks.ols.OlsComparisons;
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 final class Workloads {
   private static final List<Supplier<Comparison>> ALL =
       Stream.of(
-              OverfittingComparisons.all(),
+              BacktestComparisons.all(),
               CyclicalComparisons.all(),
               GemmComparisons.all(),
               OlsComparisons.all(),

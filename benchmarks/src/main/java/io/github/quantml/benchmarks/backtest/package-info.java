@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Backtests and what is made of them. */
+/** Event engines, sweeps and the cost of an order. */
 @NullMarked
 package io.github.quantml.benchmarks.backtest;
 
