@@ -2,6 +2,8 @@
 
 package io.github.quantml.backtest;
 
+import io.github.quantml.api.BarSeries;
+import io.github.quantml.backtest.metrics.BacktestingPyProfile;
 import io.github.quantml.backtest.metrics.MetricSet;
 import io.github.quantml.backtest.metrics.MetricsConfig;
 import io.github.quantml.backtest.metrics.PeriodsPerYear;
@@ -43,6 +45,40 @@ public final class ResultMetrics {
     return MetricSet.of(times, curve, config)
         .withTrades(trades(result))
         .withExposure(result.toGrossExposure(), result.toTurnover());
+  }
+
+  /**
+   * The statistics of backtesting.py of a result on one series.
+   *
+   * @param bars the series; the result must have a moment for each of its bars
+   * @param firstBar first bar on which an order could be placed: the warm-up of the indicators
+   */
+  public static BacktestingPyProfile backtestingPy(
+      BacktestResult result, BarSeries bars, int firstBar) {
+    long[] times = new long[result.size()];
+    for (int i = 0; i < times.length; i++) {
+      times[i] = result.timeNanos(i);
+    }
+    List<Trade> closed = closed(result);
+    int n = closed.size();
+    int[] entry = new int[n];
+    int[] exit = new int[n];
+    double[] profits = new double[n];
+    double[] returns = new double[n];
+    for (int i = 0; i < n; i++) {
+      Trade t = closed.get(i);
+      entry[i] = t.entryBar();
+      exit[i] = t.exitBar();
+      profits[i] = t.profit();
+      returns[i] = t.returnFraction();
+    }
+    return BacktestingPyProfile.of(
+        times,
+        result.toEquity(),
+        bars.toCloses(),
+        firstBar,
+        new BacktestingPyProfile.Trades(entry, exit, profits, returns),
+        0);
   }
 
   /** Periods per year read off a result's moments; 252 is never assumed. */

@@ -13,6 +13,10 @@ public final class BacktestComparisons {
   /** In the order of the table. A new comparison is added here. */
   public static List<Supplier<Comparison>> all() {
     return List.of(
-        EventEngine::new, EventEngineFewAssets::new, WindowSweep::new, MillionOrders::new, CscvEstimate::new);
+        EventEngine::new,
+        EventEngineFewAssets::new,
+        WindowSweep::new,
+        MillionOrders::new,
+        CscvEstimate::new);
   }
 }

@@ -3,6 +3,7 @@
 package io.github.quantml.backtest.report;
 
 import io.github.quantml.api.BarSeries;
+import io.github.quantml.api.InsufficientDataException;
 import io.github.quantml.backtest.BacktestResult;
 import io.github.quantml.backtest.ResultMetrics;
 import io.github.quantml.backtest.Trade;
@@ -22,7 +23,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -87,16 +87,12 @@ public final class BacktestReport {
   /** The same with other conventions of the metrics. */
   public static BacktestReport of(
       String title, BacktestResult result, BarSeries held, MetricsConfig config) {
+    if (result.size() < 2) {
+      throw new InsufficientDataException("moments of a reported backtest", 2, result.size());
+    }
     MetricSet set = ResultMetrics.of(result, config);
     BenchmarkCurve curve = BenchmarkCurve.of(held, result);
-    double[] returns = curve.returns();
-    // One more return than between moments: that of the first moment on the initial cash.
-    boolean longer = set.returns().length == returns.length + 1;
-    if (longer) {
-      double[] padded = new double[returns.length + 1];
-      System.arraycopy(returns, 0, padded, 1, returns.length);
-      returns = padded;
-    }
+    double[] returns = aligned(curve, set);
     return new BacktestReport(
         title,
         result,
@@ -109,17 +105,21 @@ public final class BacktestReport {
         Trials.single());
   }
 
+  /**
+   * The benchmark's returns, as many as the record's, which has one more where the first moment
+   * already earned something on the initial cash.
+   */
+  private static double[] aligned(BenchmarkCurve curve, MetricSet set) {
+    double[] held = curve.returns();
+    double[] out = new double[set.returns().length];
+    System.arraycopy(held, 0, out, out.length - held.length, held.length);
+    return out;
+  }
+
   /** With bootstrap intervals of every headline metric. */
   public BacktestReport withIntervals(BootstrapIntervals bootstrap) {
-    double[] returns = metrics.returns();
-    double[] held = benchmark.returns();
-    double[] aligned =
-        held.length == returns.length ? held : Arrays.copyOf(new double[0], returns.length);
-    if (held.length + 1 == returns.length) {
-      System.arraycopy(held, 0, aligned, 1, held.length);
-    }
     Map<Metric, ConfidenceInterval> all = new EnumMap<>(Metric.class);
-    all.putAll(bootstrap.of(metrics, aligned));
+    all.putAll(bootstrap.of(metrics, aligned(benchmark, metrics)));
     List<Trade> closed = ResultMetrics.closed(result);
     if (!closed.isEmpty()) {
       all.putAll(

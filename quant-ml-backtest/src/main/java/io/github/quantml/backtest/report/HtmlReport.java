@@ -3,6 +3,7 @@
 package io.github.quantml.backtest.report;
 
 import io.github.quantml.backtest.BacktestResult;
+import io.github.quantml.backtest.Ledger;
 import io.github.quantml.backtest.Trade;
 import io.github.quantml.backtest.metrics.Drawdown;
 import io.github.quantml.backtest.metrics.Metric;
@@ -405,7 +406,9 @@ final class HtmlReport {
     if (!report.intervals().isEmpty()) {
       element("li", "", "intervals: stationary bootstrap of the returns, trades one by one");
     }
-    raw("</ul><dl>");
+    raw("</ul>");
+    ledger(result.ledger());
+    raw("<dl>");
     pair("Data hash", ConsoleReport.hex(result.dataFingerprint()));
     pair("Configuration hash", ConsoleReport.hex(result.configurationFingerprint()));
     pair("Engine", "quant-ml " + result.engineVersion());
@@ -413,6 +416,33 @@ final class HtmlReport {
     text(library("NOTICE") + "\nLicensed under the Apache License, Version 2.0.\n\n");
     text("It contains parts of d3:\n" + library("licenses/LICENSE-d3"));
     raw("</pre></details></section>\n");
+  }
+
+  private void ledger(Ledger ledger) {
+    raw("<div class=\"scroll\"><table class=\"ledger\">");
+    heads("Where the money went", "n:Cash");
+    entry("Trading at reference prices", ledger.trading());
+    entry("Commission", -ledger.commission());
+    entry("Slippage", -ledger.slippage());
+    entry("Spread", -ledger.spread());
+    entry("Market impact", -ledger.impact());
+    entry("Borrowing", -ledger.borrow());
+    entry("Financing", -ledger.financing());
+    entry("Dividends", ledger.dividends());
+    entry("Delistings", ledger.delisting());
+    entry("Written off by the broker", ledger.writeOff());
+    entry("Profit", result.finalEquity() - result.initialCash());
+    raw("</tbody></table></div>");
+  }
+
+  /** A line of the ledger; kinds that did not occur are left out. */
+  private void entry(String name, double cash) {
+    if (cash != 0) {
+      raw("<tr>");
+      element("th", "", name);
+      element("td", signed(cash), String.format(Locale.ROOT, "%.2f", cash));
+      raw("</tr>");
+    }
   }
 
   private void pair(String name, String value) {

@@ -144,6 +144,43 @@ public record CombinatorialPurgedSplit(int folds, int testFolds, int purge, int 
     return out;
   }
 
+  /**
+   * The paths put together from what was tested: result[p] has one value per sample.
+   *
+   * <p>With returns for values, the statistics of the rows (a Sharpe ratio each) are a distribution
+   * where one walk gives a single number.
+   *
+   * @param samples number of samples that was split
+   * @param tested for each fold, one value per test sample in ascending order
+   */
+  public double[][] toPaths(int samples, double[][] tested) {
+    if (tested.length != splits()) {
+      throw new IllegalArgumentException(
+          "tested: must have one row per fold, got " + tested.length + " for " + splits());
+    }
+    int[][] blocks = testBlocks();
+    int[][] ids = pathIds();
+    double[][] out = new double[paths()][samples];
+    for (int fold = 0; fold < tested.length; fold++) {
+      int read = 0;
+      for (int j = 0; j < testFolds; j++) {
+        int[] range = block(blocks[fold][j], samples);
+        int length = range[1] - range[0];
+        if (read + length > tested[fold].length) {
+          throw new IllegalArgumentException(
+              "tested: fold " + fold + " has too few values, " + tested[fold].length);
+        }
+        System.arraycopy(tested[fold], read, out[ids[fold][j]], range[0], length);
+        read += length;
+      }
+      if (read != tested[fold].length) {
+        throw new IllegalArgumentException(
+            "tested: fold " + fold + " must have " + read + " values, got " + tested[fold].length);
+      }
+    }
+    return out;
+  }
+
   /** Positions [from, to) of a block of so many samples. */
   public int[] block(int block, int samples) {
     int size = samples / folds;

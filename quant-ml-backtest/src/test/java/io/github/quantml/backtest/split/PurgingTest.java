@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.quantml.api.InsufficientDataException;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -95,6 +97,33 @@ class PurgingTest {
     int[] out = Arrays.copyOf(a, a.length + b.length);
     System.arraycopy(b, 0, out, a.length, b.length);
     return out;
+  }
+
+  @Property(tries = 50)
+  void every_path_covers_every_sample_with_what_was_tested_there(
+      @ForAll @IntRange(min = 30, max = 70) int n,
+      @ForAll @IntRange(min = 4, max = 7) int folds,
+      @ForAll @IntRange(min = 2, max = 3) int testFolds) {
+    CombinatorialPurgedSplit split = CombinatorialPurgedSplit.of(folds, testFolds);
+    List<Fold> all = split.split(n);
+    double[][] tested = new double[all.size()][];
+    for (Fold fold : all) {
+      tested[fold.number()] =
+          Arrays.stream(fold.test()).mapToDouble(i -> i + fold.number() / 1000.0).toArray();
+    }
+    double[][] paths = split.toPaths(n, tested);
+    assertThat(paths).hasNumberOfRows(split.paths());
+    for (int i = 0; i < n; i++) {
+      Set<Double> seen = new HashSet<>();
+      for (double[] path : paths) {
+        assertThat(Math.floor(path[i])).isEqualTo(i);
+        seen.add(path[i]);
+      }
+      // Each path takes the sample from another fold.
+      assertThat(seen).hasSize(split.paths());
+    }
+    tested[1] = new double[1];
+    assertThatThrownBy(() -> split.toPaths(n, tested)).hasMessageContaining("fold 1 has too few");
   }
 
   @Test
