@@ -3,6 +3,7 @@
 package io.github.quantml.backtest.report;
 
 import io.github.quantml.math.Quantiles;
+import org.apache.commons.math3.util.FastMath;
 
 /**
  * Counts of values between equally spaced edges.
@@ -27,7 +28,7 @@ record Histogram(double lower, double width, int[] counts) {
       return new Histogram(at - 0.5, 1, new int[] {x.length});
     }
     double[] q = Quantiles.quantiles(x, 0.25, 0.75);
-    double rule = 2 * (q[1] - q[0]) / Math.cbrt(x.length);
+    double rule = 2 * (q[1] - q[0]) / FastMath.cbrt(x.length);
     int bins = rule > 0 ? (int) Math.ceil(Math.min((max - min) / rule, MOST)) : MOST / 2;
     bins = Math.max(5, bins);
     double width = (max - min) / bins;

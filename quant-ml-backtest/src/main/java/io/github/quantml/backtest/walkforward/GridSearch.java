@@ -2,7 +2,7 @@
 
 package io.github.quantml.backtest.walkforward;
 
-import io.github.quantml.api.QuantMlException;
+import io.github.quantml.api.InsufficientDataException;
 import io.github.quantml.backtest.BacktestResult;
 import io.github.quantml.backtest.ResultMetrics;
 import io.github.quantml.backtest.Strategy;
@@ -70,7 +70,7 @@ public final class GridSearch implements StrategyTrainer {
       try {
         result =
             simulator.run(part.bars(), part.context(), candidate.strategy().get(), Instant.MIN);
-      } catch (QuantMlException tooShort) {
+      } catch (InsufficientDataException tooShort) {
         continue;
       }
       MetricSet set = ResultMetrics.of(result);

@@ -66,24 +66,18 @@ public final class WalkForwardAnalyzer {
 
   /** A window of fixed length rolls forward. */
   public static WalkForwardAnalyzer rolling(int trainPeriodDays, int testPeriodDays, int stepDays) {
-    return of(
-        new WalkForwardConfig(
-            trainPeriodDays, testPeriodDays, stepDays, false, null, 0, 0, 1, 1, false, false));
+    return of(WalkForwardConfig.ofDays(trainPeriodDays, testPeriodDays, stepDays, false));
   }
 
   /** Training always begins at the first bar and grows. */
   public static WalkForwardAnalyzer anchored(
       int trainPeriodDays, int testPeriodDays, int stepDays) {
-    return of(
-        new WalkForwardConfig(
-            trainPeriodDays, testPeriodDays, stepDays, true, null, 0, 0, 1, 1, false, false));
+    return of(WalkForwardConfig.ofDays(trainPeriodDays, testPeriodDays, stepDays, true));
   }
 
   /** Tests begin on calendar dates. */
   public static WalkForwardAnalyzer calendar(CalendarSplit split) {
-    return of(
-        new WalkForwardConfig(
-            1, 1, 1, split.anchored(), split, split.purge(), 0, 1, 1, false, split.partialTest()));
+    return of(WalkForwardConfig.ofCalendar(split));
   }
 
   /** With an engine of its own settings, and the {@link Scenarios} that go with it. */
@@ -103,104 +97,32 @@ public final class WalkForwardAnalyzer {
 
   /** Leaves out so many bars before each test because their labels reach into it. */
   public WalkForwardAnalyzer withPurge(int bars) {
-    return with(
-        new WalkForwardConfig(
-            config.trainDays(),
-            config.testDays(),
-            config.stepDays(),
-            config.anchored(),
-            config.calendar(),
-            bars,
-            config.embargo(),
-            config.minimumTrainBars(),
-            config.refitEvery(),
-            config.warmStart(),
-            config.partialTest()));
+    return with(config.withGap(bars, config.embargo()));
   }
 
   /** Leaves out so many further bars. */
   public WalkForwardAnalyzer withEmbargo(int bars) {
-    return with(
-        new WalkForwardConfig(
-            config.trainDays(),
-            config.testDays(),
-            config.stepDays(),
-            config.anchored(),
-            config.calendar(),
-            config.purge(),
-            bars,
-            config.minimumTrainBars(),
-            config.refitEvery(),
-            config.warmStart(),
-            config.partialTest()));
+    return with(config.withGap(config.purge(), bars));
   }
 
   /** Refuses a fold with fewer training bars. */
   public WalkForwardAnalyzer withMinimumTrainBars(int bars) {
-    return with(
-        new WalkForwardConfig(
-            config.trainDays(),
-            config.testDays(),
-            config.stepDays(),
-            config.anchored(),
-            config.calendar(),
-            config.purge(),
-            config.embargo(),
-            bars,
-            config.refitEvery(),
-            config.warmStart(),
-            config.partialTest()));
+    return with(config.withMinimumTrainBars(bars));
   }
 
   /** Fits anew only for every so many folds. */
   public WalkForwardAnalyzer withRefitEvery(int folds) {
-    return with(
-        new WalkForwardConfig(
-            config.trainDays(),
-            config.testDays(),
-            config.stepDays(),
-            config.anchored(),
-            config.calendar(),
-            config.purge(),
-            config.embargo(),
-            config.minimumTrainBars(),
-            folds,
-            config.warmStart(),
-            config.partialTest()));
+    return with(config.withRefits(folds, config.warmStart()));
   }
 
   /** Gives a trainer what it fitted before. */
   public WalkForwardAnalyzer withWarmStart(boolean value) {
-    return with(
-        new WalkForwardConfig(
-            config.trainDays(),
-            config.testDays(),
-            config.stepDays(),
-            config.anchored(),
-            config.calendar(),
-            config.purge(),
-            config.embargo(),
-            config.minimumTrainBars(),
-            config.refitEvery(),
-            value,
-            config.partialTest()));
+    return with(config.withRefits(config.refitEvery(), value));
   }
 
   /** Keeps a last test that the data cuts short. */
   public WalkForwardAnalyzer withPartialTest(boolean value) {
-    return with(
-        new WalkForwardConfig(
-            config.trainDays(),
-            config.testDays(),
-            config.stepDays(),
-            config.anchored(),
-            config.calendar(),
-            config.purge(),
-            config.embargo(),
-            config.minimumTrainBars(),
-            config.refitEvery(),
-            config.warmStart(),
-            value));
+    return with(config.withPartialTest(value));
   }
 
   private WalkForwardAnalyzer with(WalkForwardConfig value) {

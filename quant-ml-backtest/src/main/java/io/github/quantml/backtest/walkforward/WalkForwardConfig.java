@@ -63,6 +63,81 @@ public record WalkForwardConfig(
     }
   }
 
+  /** A walk by days: tests follow each other every {@code stepDays}, nothing is left out. */
+  public static WalkForwardConfig ofDays(
+      int trainDays, int testDays, int stepDays, boolean anchored) {
+    return new WalkForwardConfig(
+        trainDays, testDays, stepDays, anchored, null, 0, 0, 1, 1, false, false);
+  }
+
+  /** A walk on calendar dates; the days are then without meaning. */
+  public static WalkForwardConfig ofCalendar(CalendarSplit split) {
+    return new WalkForwardConfig(
+        1, 1, 1, split.anchored(), split, split.purge(), 0, 1, 1, false, split.partialTest());
+  }
+
+  /** With so many bars left out before each test: purge first, embargo after it. */
+  public WalkForwardConfig withGap(int purgeBars, int embargoBars) {
+    return new WalkForwardConfig(
+        trainDays,
+        testDays,
+        stepDays,
+        anchored,
+        calendar,
+        purgeBars,
+        embargoBars,
+        minimumTrainBars,
+        refitEvery,
+        warmStart,
+        partialTest);
+  }
+
+  public WalkForwardConfig withMinimumTrainBars(int value) {
+    return new WalkForwardConfig(
+        trainDays,
+        testDays,
+        stepDays,
+        anchored,
+        calendar,
+        purge,
+        embargo,
+        value,
+        refitEvery,
+        warmStart,
+        partialTest);
+  }
+
+  /** With a fit for every so many folds, from scratch or from what was fitted before. */
+  public WalkForwardConfig withRefits(int every, boolean warm) {
+    return new WalkForwardConfig(
+        trainDays,
+        testDays,
+        stepDays,
+        anchored,
+        calendar,
+        purge,
+        embargo,
+        minimumTrainBars,
+        every,
+        warm,
+        partialTest);
+  }
+
+  public WalkForwardConfig withPartialTest(boolean value) {
+    return new WalkForwardConfig(
+        trainDays,
+        testDays,
+        stepDays,
+        anchored,
+        calendar,
+        purge,
+        embargo,
+        minimumTrainBars,
+        refitEvery,
+        warmStart,
+        value);
+  }
+
   /** In words, for reports. */
   String describe() {
     String scheme =

@@ -82,6 +82,29 @@ class BootstrapIntervalsTest {
   }
 
   @Test
+  void the_same_seed_gives_the_same_bits_on_every_jvm() {
+    double[] returns = normal(300, .001, .01, 9);
+    MetricSet set = MetricSet.ofReturns(returns, DAILY);
+    long hash = 17;
+    for (ConfidenceInterval i :
+        BootstrapIntervals.of(4).withResamples(200).of(set, null).values()) {
+      hash = 31 * hash + Double.doubleToLongBits(i.lower());
+      hash = 31 * hash + Double.doubleToLongBits(i.upper());
+    }
+    double[][] matrix = new double[8][];
+    for (int j = 0; j < matrix.length; j++) {
+      matrix[j] = normal(160, 0, .01, 100 + j);
+    }
+    Overfitting o = Cscv.of(8).withThreads(2).estimate(matrix);
+    for (int c = 0; c < o.combinations(); c++) {
+      hash = 31 * hash + Double.doubleToLongBits(o.outside()[c]);
+      hash = 31 * hash + Double.doubleToLongBits(o.logits()[c]);
+    }
+    // Seen on JDK 17 and JDK 25.
+    assertThat(hash).isEqualTo(2226929826210796208L);
+  }
+
+  @Test
   void trades_are_drawn_one_by_one() {
     double[] profits = normal(80, 1, 10, 2);
     MetricSet set = MetricSet.ofReturns(profits, DAILY);
