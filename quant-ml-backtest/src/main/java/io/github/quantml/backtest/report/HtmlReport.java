@@ -219,12 +219,18 @@ final class HtmlReport {
   private void trades() {
     html.raw("<section>");
     html.element("h2", "", "Trades");
-    html.raw("<div class=\"charts\">");
-    html.chart("adverse", "Adverse excursion", "worst open loss of each trade, and its return", "");
-    html.chart(
-        "favourable", "Favourable excursion", "best open profit of each trade, and its return", "");
-    html.raw("</div>");
     List<Trade> all = result.trades();
+    if (all.stream().anyMatch(t -> !t.open())) {
+      html.raw("<div class=\"charts\">");
+      html.chart(
+          "adverse", "Adverse excursion", "worst open loss of each trade, and its return", "");
+      html.chart(
+          "favourable",
+          "Favourable excursion",
+          "best open profit of each trade, and its return",
+          "");
+      html.raw("</div>");
+    }
     List<Trade> shown = all.subList(Math.max(0, all.size() - SHOWN_TRADES), all.size());
     html.raw("<details class=\"dense\"><summary>");
     html.text(
