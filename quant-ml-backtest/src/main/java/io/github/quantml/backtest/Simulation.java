@@ -33,6 +33,9 @@ final class Simulation implements Desk {
   private final long from;
   private final int latency;
 
+  /** Assets whose orders meet a bar now. */
+  private final int[] matching;
+
   /** Whether the strategy may place orders now. */
   private boolean trading;
 
@@ -56,6 +59,7 @@ final class Simulation implements Desk {
     matcher = new Matcher(settings, market, account, book, lots, execution, trailing);
     actions = new Actions(settings.actions(), symbols, market, account, book, lots, execution);
     hasActions = !settings.actions().isEmpty();
+    matching = new int[symbols.length];
     columns = new ResultColumns(1024);
     warmUp = Math.max(1, strategy.warmUp());
     this.from = from;
@@ -100,22 +104,17 @@ final class Simulation implements Desk {
   }
 
   private void match() {
-    boolean several = false;
-    boolean any = false;
+    int count = 0;
     for (int k = 0; k < market.freshCount; k++) {
       int a = market.fresh[k];
       if (book.head[a] != Book.NONE) {
-        several = any;
-        any = true;
+        matching[count++] = a;
         matcher.begin(a, market.known[a] - 1);
       }
     }
-    if (!any) {
-      return;
-    }
-    for (int phase = several ? 0 : 1; phase < 4; phase++) {
-      for (int k = 0; k < market.freshCount; k++) {
-        int a = market.fresh[k];
+    for (int phase = count > 1 ? 0 : 1; phase < 4; phase++) {
+      for (int k = 0; k < count; k++) {
+        int a = matching[k];
         if (book.head[a] != Book.NONE) {
           int bar = market.known[a] - 1;
           switch (phase) {
@@ -349,7 +348,10 @@ final class Simulation implements Desk {
 
   @Override
   public double close(int asset) {
-    return market.series[asset].close(market.known[asset] - 1);
+    if (market.known[asset] == 0) {
+      throw new IllegalStateException(symbols[asset] + ": no bar has closed yet at " + time());
+    }
+    return market.close(asset);
   }
 
   @Override
@@ -359,10 +361,15 @@ final class Simulation implements Desk {
 
   @Override
   public double close(int asset, int ago) {
-    if (ago < 0) {
-      throw new IllegalArgumentException("ago: must be at least 0, got " + ago);
+    if (ago < 0 || ago >= market.known[asset]) {
+      throw new IllegalArgumentException(
+          symbols[asset]
+              + ": ago must lie in [0, "
+              + market.known[asset]
+              + "), the bars that have closed, got "
+              + ago);
     }
-    return market.series[asset].close(market.known[asset] - 1 - ago);
+    return market.close(asset, ago);
   }
 
   @Override
