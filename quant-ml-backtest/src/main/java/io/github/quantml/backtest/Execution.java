@@ -9,6 +9,7 @@ import io.github.quantml.backtest.cost.SquareRootImpact;
 import io.github.quantml.backtest.cost.VolumeLimit;
 import io.github.quantml.backtest.order.Order;
 import io.github.quantml.backtest.order.OrderType;
+import io.github.quantml.backtest.sizing.Affordable;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.apache.commons.math3.util.FastMath;

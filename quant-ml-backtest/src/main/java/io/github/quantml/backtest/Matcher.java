@@ -7,6 +7,7 @@ import io.github.quantml.backtest.order.IntrabarPath;
 import io.github.quantml.backtest.order.Order;
 import io.github.quantml.backtest.order.OrderType;
 import io.github.quantml.backtest.order.TimeInForce;
+import io.github.quantml.backtest.sizing.Affordable;
 import java.time.ZoneId;
 import java.util.Arrays;
 

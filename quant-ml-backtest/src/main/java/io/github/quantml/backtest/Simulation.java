@@ -7,6 +7,7 @@ import io.github.quantml.api.MarketContext;
 import io.github.quantml.api.Provenance;
 import io.github.quantml.backtest.cost.Interest;
 import io.github.quantml.backtest.order.Order;
+import io.github.quantml.backtest.sizing.Affordable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
