@@ -2,17 +2,8 @@
 
 package io.github.quantml.backtest;
 
-import io.github.quantml.api.BarSeries;
-import io.github.quantml.backtest.cost.Commission;
-import io.github.quantml.backtest.cost.Spread;
-import io.github.quantml.backtest.cost.SquareRootImpact;
-import io.github.quantml.backtest.cost.VolumeLimit;
 import io.github.quantml.backtest.order.Order;
 import io.github.quantml.backtest.order.OrderType;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import org.apache.commons.math3.util.FastMath;
-import org.jspecify.annotations.Nullable;
 
 /** Carries out fills: costs, account, lots, logs, and the orders a fill sets off. */
 final class Execution {
@@ -27,146 +18,21 @@ final class Execution {
   /** The lot that the last fill opened, or NONE. */
   int opened = Lots.NONE;
 
-  private final Settings settings;
   private final Market market;
   private final Account account;
   private final Book book;
   private final Lots lots;
   private final Trailing trails;
-  private final Commission commission;
-  private final double slippage;
-  private final double halfSpread;
-  private final boolean spreadAtEntry;
-  private final @Nullable SquareRootImpact impact;
-  private final @Nullable VolumeLimit limit;
-  private double monthValue;
-  private long monthEnd = Long.MIN_VALUE;
-
-  /** Concessions per unit that {@link #concede} found. */
-  private double slipped;
-
-  private double crossed;
-  private double pushed;
+  private final Costing costing;
 
   Execution(
-      Settings settings, Market market, Account account, Book book, Lots lots, Trailing trails) {
-    this.settings = settings;
+      Market market, Account account, Book book, Lots lots, Trailing trails, Costing costing) {
     this.market = market;
     this.account = account;
     this.book = book;
     this.lots = lots;
     this.trails = trails;
-    commission = settings.commission();
-    slippage = settings.slippage();
-    spreadAtEntry = settings.spread().rule() == Spread.Rule.WHOLE_AT_ENTRY;
-    halfSpread = spreadAtEntry ? settings.spread().fraction() : settings.spread().fraction() / 2;
-    impact = settings.impact();
-    limit = settings.volumeLimit();
-  }
-
-  /** Finds what a fill concedes per unit, and returns the sum. */
-  private double concede(
-      int a, double size, double reference, boolean maker, boolean opening, int bar) {
-    slipped = maker ? 0 : reference * slippage;
-    crossed = (spreadAtEntry ? opening : !maker) ? reference * halfSpread : 0;
-    pushed = 0;
-    if (!maker && impact != null) {
-      pushed += reference * squareRoot(impact, market.series[a], bar, size);
-    }
-    if (!maker && limit != null && limit.priceImpact() > 0) {
-      double share = size / market.series[a].volume(bar);
-      pushed += reference * limit.priceImpact() * share * share;
-    }
-    return slipped + crossed + pushed;
-  }
-
-  /** Concession of the square-root law, from the bars before {@code bar}. */
-  private static double squareRoot(SquareRootImpact law, BarSeries bars, int bar, double size) {
-    int n = law.window();
-    if (bar < n + 1) {
-      return 0;
-    }
-    double sum = 0;
-    double squares = 0;
-    double volume = 0;
-    for (int i = bar - n; i < bar; i++) {
-      double r = FastMath.log(bars.close(i) / bars.close(i - 1));
-      sum += r;
-      squares += r * r;
-      volume += bars.volume(i);
-    }
-    if (!(volume > 0)) {
-      return 0;
-    }
-    double variance = Math.max(0, (squares - sum * sum / n) / (n - 1));
-    return law.coefficient() * FastMath.sqrt(variance) * FastMath.sqrt(size * n / volume);
-  }
-
-  /** Units that a fraction of the available funds opens at {@code reference}, signed. */
-  double sized(int a, double fraction, double reference, int bar) {
-    double sign = Math.signum(fraction);
-    double portion = Math.abs(fraction);
-    double margin = account.marginOfUnit(a, reference);
-    double available = funds(a, reference, 0);
-    double multiplier = account.multiplier[a];
-    double lot = account.lot[a];
-    rollMonth();
-    if (settings.fillSizing() == FillSizing.UNIT_PRICE) {
-      double executed = reference + sign * concede(a, 1, reference, false, true, bar);
-      double fee = commission.of(portion, reference, multiplier, false, monthValue) / portion;
-      double leverage = reference * multiplier / margin;
-      double count = Math.floor(available * leverage * portion / (executed * multiplier + fee));
-      return count > 0 ? sign * Affordable.wholeLots(count, lot) : 0;
-    }
-    double budget = available * portion;
-    double rough = Math.max(0, budget / margin);
-    double concession = concede(a, rough, reference, false, true, bar);
-    double units =
-        Affordable.units(
-            budget,
-            margin + concession * multiplier,
-            commission,
-            reference + sign * concession,
-            multiplier,
-            monthValue);
-    return sign * Affordable.wholeLots(units, lot);
-  }
-
-  /** Funds for opening units at {@code reference}, once {@code closing} units are given back. */
-  private double funds(int a, double reference, double closing) {
-    double kept = Math.abs(account.units[a]) - closing;
-    return account.equityAt(a, reference)
-        - account.marginOfOthers(a)
-        - kept * account.marginOfUnit(a, reference);
-  }
-
-  /** How many of {@code opening} units the funds allow, beside {@code closing} given back. */
-  double allowed(
-      int a,
-      double sign,
-      double closing,
-      double opening,
-      double reference,
-      boolean maker,
-      int bar) {
-    double multiplier = account.multiplier[a];
-    double size = closing + opening;
-    double concession = concede(a, size, reference, maker, true, bar);
-    double executed = reference + sign * concession;
-    rollMonth();
-    double fee = commission.of(size, executed, multiplier, maker, monthValue);
-    double given = spreadAtEntry ? 0 : closing * concession * multiplier;
-    double perUnit = account.marginOfUnit(a, reference) + concession * multiplier;
-    double available = funds(a, reference, closing) - given;
-    if (opening * perUnit + fee <= available + 1e-9 * Math.abs(available)) {
-      return opening;
-    }
-    double closingFee =
-        closing > 0 ? commission.of(closing, executed, multiplier, maker, monthValue) : 0;
-    return Math.min(
-        opening,
-        Affordable.units(
-            available - closingFee, perUnit, commission, executed, multiplier, monthValue));
+    this.costing = costing;
   }
 
   /** Fills {@code change} signed units of the order in slot {@code s} at a reference price. */
@@ -179,7 +45,7 @@ final class Execution {
     opened = Lots.NONE;
     book.cancelGroup(s);
     double opening = Math.abs(change) - closing;
-    if (spreadAtEntry && closing > 0 && opening > 0) {
+    if (costing.spreadAtEntry && closing > 0 && opening > 0) {
       part(s, a, number, Math.copySign(closing, change), closing, reference, maker, bar, atOpen);
       part(s, a, number, Math.copySign(opening, change), 0, reference, maker, bar, atOpen);
     } else {
@@ -201,25 +67,23 @@ final class Execution {
     double size = Math.abs(change);
     double sign = Math.signum(change);
     double multiplier = account.multiplier[a];
-    double concession = concede(a, size, reference, maker, closing < size, bar);
+    double concession = costing.concede(a, size, reference, maker, closing < size, bar);
     double executed = reference + sign * concession;
     double worst = book.limit[s];
-    if (concession > 0 && !spreadAtEntry && sign * (executed - worst) > 0) {
+    if (concession > 0 && !costing.spreadAtEntry && sign * (executed - worst) > 0) {
       double scale = Math.abs(worst - reference) / concession;
-      slipped *= scale;
-      crossed *= scale;
-      pushed *= scale;
-      concession = slipped + crossed + pushed;
+      costing.slipped *= scale;
+      costing.crossed *= scale;
+      costing.pushed *= scale;
+      concession = costing.slipped + costing.crossed + costing.pushed;
       executed = worst;
     }
-    rollMonth();
-    double fee = commission.of(size, executed, multiplier, maker, monthValue);
+    double fee = costing.charge(size, executed, multiplier, maker);
     double value = size * multiplier;
     account.commission += fee;
-    account.slippage += slipped * value;
-    account.spread += crossed * value;
-    account.impact += pushed * value;
-    monthValue += value * executed;
+    account.slippage += costing.slipped * value;
+    account.spread += costing.crossed * value;
+    account.impact += costing.pushed * value;
     turned += value * executed;
     fills.add(
         a,
@@ -230,9 +94,9 @@ final class Execution {
         reference,
         executed,
         fee,
-        slipped * value,
-        crossed * value,
-        pushed * value);
+        costing.slipped * value,
+        costing.crossed * value,
+        costing.pushed * value);
     account.trade(a, change, reference, executed);
     double given = concession * multiplier;
     double feePerUnit = fee / size;
@@ -408,15 +272,6 @@ final class Execution {
           trails.place(f, market.series[a].close(bar), bar + 1);
         }
       }
-    }
-  }
-
-  private void rollMonth() {
-    if (market.now >= monthEnd) {
-      LocalDate day = LocalDate.ofInstant(Nanos.toInstant(market.now), ZoneOffset.UTC);
-      LocalDate first = day.withDayOfMonth(1).plusMonths(1);
-      monthEnd = Nanos.of(first.atStartOfDay(ZoneOffset.UTC).toInstant());
-      monthValue = 0;
     }
   }
 }

@@ -3,10 +3,10 @@
 package io.github.quantml.backtest;
 
 import io.github.quantml.api.BarSeries;
-import io.github.quantml.backtest.order.IntrabarPath;
 import io.github.quantml.backtest.order.Order;
 import io.github.quantml.backtest.order.OrderType;
 import io.github.quantml.backtest.order.TimeInForce;
+import io.github.quantml.backtest.sizing.Affordable;
 import java.time.ZoneId;
 import java.util.Arrays;
 
@@ -21,7 +21,8 @@ final class Matcher {
   private final Book book;
   private final Lots lots;
   private final Execution execution;
-  private final IntrabarPath path;
+  private final Costing costing;
+  private final Inside inside;
   private final ZoneId zone;
   private final double volumeShare;
   private final Trailing trailing;
@@ -32,7 +33,8 @@ final class Matcher {
   private final int[] offeredBy;
   private final boolean trustSizing;
 
-  private int pass;
+  /** Number of the pass over an asset's orders; each is looked at once in a pass. */
+  int pass;
 
   Matcher(
       Settings settings,
@@ -41,14 +43,16 @@ final class Matcher {
       Book book,
       Lots lots,
       Execution execution,
+      Costing costing,
       Trailing trailing) {
     this.market = market;
     this.account = account;
     this.book = book;
     this.lots = lots;
     this.execution = execution;
+    this.costing = costing;
     this.trailing = trailing;
-    path = settings.path();
+    inside = new Inside(settings.path(), market, book, lots, execution, this);
     zone = settings.sessionZone();
     volumeShare =
         settings.volumeLimit() == null ? Double.POSITIVE_INFINITY : settings.volumeLimit().share();
@@ -95,7 +99,7 @@ final class Matcher {
     }
   }
 
-  private boolean isEligible(int s, int bar) {
+  boolean isEligible(int s, int bar) {
     if (book.eligible[s] > bar) {
       return false;
     }
@@ -158,7 +162,7 @@ final class Matcher {
   }
 
   /** Turns a stop whose price was reached into what it is from then on. */
-  private OrderType triggered(int s) {
+  OrderType triggered(int s) {
     book.type[s] = book.type[s] == Book.STOP_LIMIT ? Book.LIMIT : Book.MARKET;
     return book.type[s];
   }
@@ -179,180 +183,7 @@ final class Matcher {
   /** The inside of the bar, along the assumed path. */
   void inside(int a, int bar) {
     pass++;
-    BarSeries bars = market.series[a];
-    double open = bars.open(bar);
-    double high = bars.high(bar);
-    double low = bars.low(bar);
-    double close = bars.close(bar);
-    switch (path) {
-      case PESSIMISTIC, UNAMBIGUOUS -> {
-        stops(a, bar, open, high, low, close);
-        limits(a, bar, open, high, low, close);
-      }
-      case OPEN_HIGH_LOW_CLOSE -> walk(a, bar, open, high, low, close);
-      case NEAREST_EXTREME -> {
-        boolean highFirst = high - open < open - low;
-        walk(a, bar, open, highFirst ? high : low, highFirst ? low : high, close);
-      }
-    }
-  }
-
-  private void stops(int a, int bar, double open, double high, double low, double close) {
-    for (int s = nearest(a, bar, true, open, high, low);
-        s != Book.NONE;
-        s = nearest(a, bar, true, open, high, low)) {
-      book.seen[s] = pass;
-      double price = book.stop[s];
-      boolean buy = book.isBuy(s);
-      if (triggered(s) == Book.LIMIT && (buy ? price > book.limit[s] : price < book.limit[s])) {
-        // Triggered beyond its limit: whether the price came back in this bar is not known.
-        book.eligible[s] = bar + 1;
-        if (path == IntrabarPath.PESSIMISTIC
-            && (buy ? close <= book.limit[s] : close >= book.limit[s])
-            && tryFill(s, book.limit[s], bar, false, true)) {
-          protect(bar, false, high, low, close);
-        }
-        continue;
-      }
-      if (tryFill(s, price, bar, false, false)) {
-        protect(bar, true, high, low, close);
-      }
-    }
-  }
-
-  private void limits(int a, int bar, double open, double high, double low, double close) {
-    for (int s = nearest(a, bar, false, open, high, low);
-        s != Book.NONE;
-        s = nearest(a, bar, false, open, high, low)) {
-      book.seen[s] = pass;
-      if (tryFill(s, book.limit[s], bar, false, true)) {
-        protect(bar, false, high, low, close);
-      }
-    }
-  }
-
-  /** The unseen stop (or limit) in the bar's range that is nearest to the open. */
-  private int nearest(int a, int bar, boolean stop, double open, double high, double low) {
-    int found = Book.NONE;
-    double distance = Double.POSITIVE_INFINITY;
-    for (int s = book.head[a]; s != Book.NONE; s = book.next[s]) {
-      OrderType type = book.type[s];
-      boolean isStop = type == Book.STOP || type == Book.TRAILING || type == Book.STOP_LIMIT;
-      if (book.seen[s] == pass || (stop ? !isStop : type != Book.LIMIT) || !isEligible(s, bar)) {
-        continue;
-      }
-      double price = stop ? book.stop[s] : book.limit[s];
-      boolean rising = book.isBuy(s) == stop;
-      if ((rising ? high >= price : low <= price) && Math.abs(price - open) < distance) {
-        distance = Math.abs(price - open);
-        found = s;
-      }
-    }
-    return found;
-  }
-
-  /** Lets a trade that began inside the bar meet its own stop and target in the same bar. */
-  private void protect(int bar, boolean byStop, double high, double low, double close) {
-    int l = execution.opened;
-    if (l == Lots.NONE) {
-      return;
-    }
-    boolean isLong = lots.units[l] > 0;
-    int stop = book.slot(lots.stopLoss[l]);
-    if (stop != Book.NONE) {
-      double price = book.stop[stop];
-      if (isLong ? low <= price : high >= price) {
-        if (path == IntrabarPath.PESSIMISTIC) {
-          book.seen[stop] = pass;
-          triggered(stop);
-          tryFill(stop, Math.min(Math.max(price, low), high), bar, false, false);
-        }
-        return;
-      }
-    }
-    int target = book.slot(lots.takeProfit[l]);
-    if (target == Book.NONE) {
-      return;
-    }
-    double price = book.limit[target];
-    boolean reached = isLong ? high >= price : low <= price;
-    boolean closedBeyond = isLong ? close >= price : close <= price;
-    if (reached && (byStop || (closedBeyond && path == IntrabarPath.PESSIMISTIC))) {
-      book.seen[target] = pass;
-      tryFill(target, price, bar, false, true);
-    }
-  }
-
-  private void walk(int a, int bar, double open, double first, double second, double close) {
-    double at = leg(a, bar, open, first);
-    at = leg(a, bar, at, second);
-    leg(a, bar, at, close);
-  }
-
-  /** Fills what lies on the way from one price to another, in the order it is met. */
-  private double leg(int a, int bar, double from, double to) {
-    double at = from;
-    while (true) {
-      int met = Book.NONE;
-      double price = Double.NaN;
-      for (int s = book.head[a]; s != Book.NONE; s = book.next[s]) {
-        if (book.seen[s] == pass || !isEligible(s, bar)) {
-          continue;
-        }
-        double candidate = meets(s, at, to);
-        if (!Double.isNaN(candidate)
-            && (met == Book.NONE || Math.abs(candidate - at) < Math.abs(price - at))) {
-          met = s;
-          price = candidate;
-        }
-      }
-      if (met == Book.NONE) {
-        return to;
-      }
-      at = price;
-      if (book.type[met] == Book.STOP_LIMIT) {
-        triggered(met);
-        continue;
-      }
-      boolean maker = book.type[met] == Book.LIMIT;
-      if (!maker) {
-        triggered(met);
-      }
-      book.seen[met] = pass;
-      if (tryFill(met, price, bar, false, maker)) {
-        alert(execution.opened, bar);
-      }
-    }
-  }
-
-  /** Makes the protective orders of a new lot meet the rest of the path. */
-  private void alert(int l, int bar) {
-    if (l == Lots.NONE) {
-      return;
-    }
-    int stop = book.slot(lots.stopLoss[l]);
-    int target = book.slot(lots.takeProfit[l]);
-    if (stop != Book.NONE) {
-      book.eligible[stop] = bar;
-    }
-    if (target != Book.NONE) {
-      book.eligible[target] = bar;
-    }
-  }
-
-  /** Price at which an order is met between two prices, NaN if it is not. */
-  private double meets(int s, double from, double to) {
-    OrderType type = book.type[s];
-    boolean stop = type == Book.STOP || type == Book.TRAILING || type == Book.STOP_LIMIT;
-    if (!stop && type != Book.LIMIT) {
-      return Double.NaN;
-    }
-    double price = stop ? book.stop[s] : book.limit[s];
-    boolean rising = book.isBuy(s) == stop;
-    if (rising ? from >= price : from <= price) {
-      return from;
-    }
-    return (rising ? to >= price : to <= price) ? price : Double.NaN;
+    inside.run(a, bar);
   }
 
   /** The close: orders on close, and trailing stops that follow. */
@@ -398,7 +229,7 @@ final class Matcher {
     double position = account.units[a];
     execution.opened = Lots.NONE;
     if (Double.isNaN(book.left[s])) {
-      double units = execution.sized(a, book.fraction[s], price, bar);
+      double units = costing.sized(a, book.fraction[s], price, bar);
       if (units == 0) {
         book.remove(s, OrderRecord.State.REJECTED, "funds do not pay for one lot");
         return true;
@@ -435,7 +266,7 @@ final class Matcher {
     double refused = 0;
     boolean trusted = trustSizing && book.fraction[s] != 0;
     if (opening > 0 && book.role[s] == Book.NORMAL && !trusted) {
-      double allowed = execution.allowed(a, sign, closing, opening, price, maker, bar);
+      double allowed = costing.allowed(a, sign, closing, opening, price, maker, bar);
       if (allowed < opening) {
         double granted = book.shrink[s] ? Math.max(0, Affordable.wholeLots(allowed, lot)) : 0;
         refused = opening - granted;

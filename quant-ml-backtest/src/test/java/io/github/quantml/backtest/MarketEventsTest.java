@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Splits, dividends, delistings, several intervals, late assets, and input that cannot be run. */
@@ -249,6 +251,35 @@ class MarketEventsTest {
         .hasMessageContaining("slippageBps");
     assertThatThrownBy(() -> BacktestEngine.builder().latencyBars(-1))
         .hasMessageContaining("latencyBars");
+  }
+
+  @Test
+  void badTablesAreNamed() {
+    double[] good = {10, 11, 12};
+    List<Instant> times = List.of(day(1), day(2), day(3));
+    Map<String, double[]> columns =
+        new TreeMap<>(
+            Map.of("Open", good, "High", good, "Low", good, "Close", good, "Volume", good));
+    assertThat(ColumnBars.of("X", Duration.ofDays(1), times, columns).close(2)).isEqualTo(12);
+    assertThatThrownBy(
+            () -> ColumnBars.of("X", Duration.ofDays(1), List.of(day(1), day(3), day(2)), columns))
+        .isInstanceOf(InvalidDataException.class)
+        .hasMessageContaining("row 2")
+        .hasMessageContaining("time");
+    columns.put("Low", new double[] {10, Double.NaN, 12});
+    assertThatThrownBy(() -> ColumnBars.of("X", Duration.ofDays(1), times, columns))
+        .isInstanceOf(InvalidDataException.class)
+        .hasMessageContaining("row 1")
+        .hasMessageContaining("low")
+        .hasMessageContaining("NaN");
+    columns.put("Low", new double[] {10});
+    assertThatThrownBy(() -> ColumnBars.of("X", Duration.ofDays(1), times, columns))
+        .hasMessageContaining("low has 1 rows for 3 times");
+    columns.remove("Low");
+    columns.remove("Volume");
+    assertThatThrownBy(() -> ColumnBars.of("X", Duration.ofDays(1), times, columns))
+        .isInstanceOf(InvalidDataException.class)
+        .hasMessageContaining("[low, volume] are missing");
   }
 
   @Test

@@ -4,10 +4,10 @@ package io.github.quantml.backtest.sweep;
 
 import io.github.quantml.api.BarColumn;
 import io.github.quantml.api.BarSeries;
-import io.github.quantml.backtest.Affordable;
 import io.github.quantml.backtest.BacktestEngine;
 import io.github.quantml.backtest.VectorSettings;
 import io.github.quantml.backtest.cost.Commission;
+import io.github.quantml.backtest.sizing.Affordable;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package io.github.quantml.backtest;
+package io.github.quantml.backtest.sizing;
 
 import io.github.quantml.backtest.cost.Commission;
 
