@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.quantml.api.BarSeries;
 import io.github.quantml.api.InsufficientDataException;
 import io.github.quantml.api.MarketContext;
+import io.github.quantml.api.NewsItem;
 import io.github.quantml.api.contract.Future;
 import io.github.quantml.backtest.BacktestEngine;
 import io.github.quantml.backtest.Bars;
@@ -166,6 +167,37 @@ class WalkForwardAnalyzerTest {
       }
       assertThat(compared).isGreaterThanOrEqualTo(7);
     }
+  }
+
+  @Test
+  void several_series_and_the_context_are_cut_at_the_same_moments() {
+    BarSeries other = Bars.daily("OTHER", 450, 12);
+    NewsItem late =
+        new NewsItem("TEST", BARS.time(100), BARS.time(500), "wire", "received months later");
+    MarketContext context = MarketContext.builder().news(List.of(late)).build();
+    List<TrainingPart> seen = new ArrayList<>();
+    WalkForwardReport report =
+        WalkForwardAnalyzer.rolling(180, 60, 60)
+            .walk(
+                List.of(BARS, other),
+                context,
+                part -> {
+                  seen.add(part);
+                  return FittedStrategy.of(BuyAndHold.create());
+                });
+    assertThat(report.folds()).hasSameSizeAs(seen);
+    for (TrainingPart part : seen) {
+      Instant end = report.folds().get(part.fold()).trainEnd();
+      assertThat(part.bars()).hasSize(2);
+      for (BarSeries b : part.bars()) {
+        if (!b.isEmpty()) {
+          assertThat(b.time(b.size() - 1)).isBeforeOrEqualTo(end);
+          assertThat(b.time(0)).isAfterOrEqualTo(report.folds().get(part.fold()).trainStart());
+        }
+      }
+      assertThat(part.context().news()).hasSize(end.isBefore(late.known()) ? 0 : 1);
+    }
+    assertThat(seen.stream().map(TrainingPart::seed).distinct()).hasSameSizeAs(seen);
   }
 
   @Test
