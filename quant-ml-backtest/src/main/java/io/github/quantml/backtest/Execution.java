@@ -140,7 +140,7 @@ final class Execution {
             executed,
             size * feePerUnit,
             size * given,
-            market.series[a].close(bar),
+            atOpen ? executed : market.series[a].close(bar),
             book.log.tag(book.number[s]));
     opened = l;
     Order order = book.spec[s];

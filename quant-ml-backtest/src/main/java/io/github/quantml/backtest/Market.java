@@ -25,13 +25,22 @@ final class Market {
   int freshCount;
   long now = Long.MIN_VALUE;
 
-  /** Close columns of the assets, and the last close of each. */
+  /**
+   * Closes of the assets of each clock, bar after bar: that of bar {@code k} of an asset lies at
+   * {@code k · width + column}.
+   */
   private final double[][] closes;
 
+  private final int[] width;
+  private final int[] column;
+
+  /** The last close of each asset. */
   private final double[] last;
 
-  /** Moment of the last bar of each asset. */
+  /** Moments of the last bar of each asset and of the one before. */
   private final long[] lastTime;
+
+  private final long[] timeBefore;
 
   /** Series with the same times share a clock. */
   private final int[] clockOf;
@@ -44,13 +53,11 @@ final class Market {
     this.series = series;
     known = new int[series.length];
     fresh = new int[assets];
-    closes = new double[assets][];
     last = new double[assets];
     lastTime = new long[assets];
+    timeBefore = new long[assets];
     Arrays.fill(lastTime, Long.MIN_VALUE);
-    for (int a = 0; a < assets; a++) {
-      closes[a] = series[a].toCloses();
-    }
+    Arrays.fill(timeBefore, Long.MIN_VALUE);
     clockOf = new int[series.length];
     int[] leaders = new int[series.length];
     int clocks = 0;
@@ -65,9 +72,40 @@ final class Market {
       clockOf[s] = c;
     }
     leader = Arrays.copyOf(leaders, clocks);
+    width = new int[clocks];
+    column = new int[assets];
+    for (int a = 0; a < assets; a++) {
+      column[a] = width[clockOf[a]]++;
+    }
+    closes = new double[clocks][];
+    for (int c = 0; c < clocks; c++) {
+      closes[c] = new double[Math.multiplyExact(width[c], series[leader[c]].size())];
+    }
+    copyCloses();
     next = new long[clocks];
     for (int c = 0; c < clocks; c++) {
       next[c] = series[leader[c]].isEmpty() ? Long.MAX_VALUE : series[leader[c]].timeNanos(0);
+    }
+  }
+
+  /** Copies in tiles, so that the lines of eight assets stay in the cache. */
+  private void copyCloses() {
+    for (int from = 0; from < assets; from += 8) {
+      int to = Math.min(assets, from + 8);
+      int longest = 0;
+      for (int a = from; a < to; a++) {
+        longest = Math.max(longest, series[a].size());
+      }
+      for (int start = 0; start < longest; start += 64) {
+        for (int a = from; a < to; a++) {
+          double[] block = closes[clockOf[a]];
+          int step = width[clockOf[a]];
+          int end = Math.min(series[a].size(), start + 64);
+          for (int k = start; k < end; k++) {
+            block[k * step + column[a]] = series[a].close(k);
+          }
+        }
+      }
     }
   }
 
@@ -100,7 +138,8 @@ final class Market {
         int k = known[s]++;
         if (s < assets) {
           fresh[freshCount++] = s;
-          last[s] = closes[s][k];
+          last[s] = closes[clockOf[s]][k * width[clockOf[s]] + column[s]];
+          timeBefore[s] = lastTime[s];
           lastTime[s] = t;
         }
       }
@@ -126,7 +165,13 @@ final class Market {
 
   /** The close {@code ago} bars before the last; fails like an array outside the known bars. */
   double close(int asset, int ago) {
-    return closes[asset][known[asset] - 1 - ago];
+    int clock = clockOf[asset];
+    return closes[clock][(known[asset] - 1 - ago) * width[clock] + column[asset]];
+  }
+
+  /** Moment of the bar before the last, the far past without one. */
+  long timeBefore(int asset) {
+    return timeBefore[asset];
   }
 
   /**

@@ -107,8 +107,7 @@ final class Matcher {
     long created = book.created[s];
     // Usually the order was placed at the close of the bar before; else the bar may have begun
     // before the order was placed.
-    return (bar > 0 && created <= market.series[a].timeNanos(bar - 1))
-        || created <= market.start(a, bar);
+    return created <= market.timeBefore(a) || created <= market.start(a, bar);
   }
 
   /**
