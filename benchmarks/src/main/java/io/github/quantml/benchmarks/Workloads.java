@@ -2,6 +2,7 @@
 
 package io.github.quantml.benchmarks;
 
+import io.github.quantml.benchmarks.backtest.BacktestComparisons;
 import io.github.quantml.benchmarks.cyclical.CyclicalComparisons;
 import io.github.quantml.benchmarks.ensemble.EnsembleComparisons;
 import io.github.quantml.benchmarks.gemm.GemmComparisons;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 final class Workloads {
   private static final List<Supplier<Comparison>> ALL =
       Stream.of(
+              BacktestComparisons.all(),
               CyclicalComparisons.all(),
               EnsembleComparisons.all(),
               GemmComparisons.all(),
