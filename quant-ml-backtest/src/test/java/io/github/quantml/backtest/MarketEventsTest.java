@@ -174,7 +174,8 @@ class MarketEventsTest {
                   desk.closes(ago, row);
                   for (int a = 0; a < 2; a++) {
                     int i = desk.bars(a) - 1 - ago;
-                    assertThat(row[a]).isEqualTo(i < 0 ? Double.NaN : bars.get(a).close(i));
+                    Double expected = i < 0 ? Double.NaN : bars.get(a).close(i);
+                    assertThat(Double.valueOf(row[a])).isEqualTo(expected);
                   }
                 }
                 assertThatThrownBy(() -> desk.closes(-1, row)).hasMessageContaining("ago");
