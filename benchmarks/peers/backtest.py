@@ -22,7 +22,7 @@ def engine(value, open, high, low, close):
     import pandas as pd
 
     assets, bars = map(int, value.split("x"))
-    index = pd.date_range("1970-01-01", periods=bars, freq="D")
+    index = pd.date_range("1970-01-01", periods=bars, freq="min")
     frames = [
         pd.DataFrame(
             {
@@ -76,7 +76,7 @@ def sweep(value, open, close):
     import vectorbt as vbt
 
     largest, assets, bars = map(int, value.split("x"))
-    index = pd.date_range("1970-01-01", periods=bars, freq="D")
+    index = pd.date_range("1970-01-01", periods=bars, freq="min")
     opens = [pd.Series(open[a * bars : (a + 1) * bars], index=index) for a in range(assets)]
     closes = [pd.Series(close[a * bars : (a + 1) * bars], index=index) for a in range(assets)]
 
@@ -87,7 +87,7 @@ def sweep(value, open, close):
             entries = fast.ma_crossed_above(slow).vbt.signals.fshift(1)
             exits = fast.ma_crossed_below(slow).vbt.signals.fshift(1)
             portfolio = vbt.Portfolio.from_signals(
-                c, entries, exits, price=o, fees=0.001, init_cash=1e4, freq="1D"
+                c, entries, exits, price=o, fees=0.001, init_cash=1e4, freq="1min"
             )
             equity.append(portfolio.final_value().to_numpy())
         return np.concatenate(equity)
@@ -108,14 +108,14 @@ def orders(value, open, close, orders):
 
     def run():
         portfolio = vbt.Portfolio.from_orders(
-            closes, sizes, price=opens, fees=0.001, slippage=0.001, init_cash=1e6, freq="1D"
+            closes, sizes, price=opens, fees=0.001, slippage=0.001, init_cash=1e6, freq="1min"
         )
         return portfolio.final_value().to_numpy()
 
     def fill_only():
         """The simulation alone, without any statistic; what its authors quote."""
         vbt.Portfolio.from_orders(
-            closes, sizes, price=opens, fees=0.001, slippage=0.001, init_cash=1e6, freq="1D"
+            closes, sizes, price=opens, fees=0.001, slippage=0.001, init_cash=1e6, freq="1min"
         )
         return filled
 

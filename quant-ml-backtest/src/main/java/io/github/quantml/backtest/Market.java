@@ -169,6 +169,15 @@ final class Market {
     return closes[clock][(known[asset] - 1 - ago) * width[clock] + column[asset]];
   }
 
+  /** Copies the closes of all assets if they share a clock and have as many bars. */
+  boolean copyRow(int ago, double[] out) {
+    if (width[0] != assets || ago >= known[0]) {
+      return false;
+    }
+    System.arraycopy(closes[0], (known[0] - 1 - ago) * assets, out, 0, assets);
+    return true;
+  }
+
   /** Moment of the bar before the last, the far past without one. */
   long timeBefore(int asset) {
     return timeBefore[asset];

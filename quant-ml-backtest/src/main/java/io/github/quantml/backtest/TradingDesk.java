@@ -146,6 +146,16 @@ final class TradingDesk implements Desk {
   }
 
   @Override
+  public void closes(int ago, double[] out) {
+    if (ago < 0) {
+      throw new IllegalArgumentException("ago: must be at least 0, got " + ago);
+    }
+    if (!market.copyRow(ago, out)) {
+      Desk.super.closes(ago, out);
+    }
+  }
+
+  @Override
   public BarSeries history(int asset) {
     return market.series[asset].window(0, market.known[asset]);
   }

@@ -155,6 +155,37 @@ class MarketEventsTest {
   }
 
   @Test
+  void theClosesOfAllAssetsAreThoseOfEach() {
+    Instant start = TestBars.FIRST;
+    List<BarSeries> aligned = List.of(TestBars.walk("A", 40, 1), TestBars.walk("B", 40, 2));
+    List<BarSeries> mixed =
+        List.of(
+            TestBars.walk("A", 40, 1),
+            TestBars.walk("C", 90, 3, start.plus(Duration.ofDays(20)), Duration.ofHours(6), 9));
+    for (List<BarSeries> bars : List.of(aligned, mixed)) {
+      double[] row = new double[2];
+      free()
+          .build()
+          .run(
+              bars,
+              MarketContext.empty(),
+              desk -> {
+                for (int ago = 0; ago < 25; ago += 6) {
+                  desk.closes(ago, row);
+                  for (int a = 0; a < 2; a++) {
+                    int i = desk.bars(a) - 1 - ago;
+                    Double expected = i < 0 ? Double.NaN : bars.get(a).close(i);
+                    assertThat(Double.valueOf(row[a])).isEqualTo(expected);
+                  }
+                }
+                assertThatThrownBy(() -> desk.closes(-1, row)).hasMessageContaining("ago");
+                assertThatThrownBy(() -> desk.close(0, desk.bars(0)))
+                    .hasMessageContaining("A: ago");
+              });
+    }
+  }
+
+  @Test
   void anOrderPlacedInsideABarWaitsForTheNextOne() {
     Instant start = Instant.parse("2021-03-01T00:00:00Z");
     BarSeries hours = TestBars.walk("H", 96, 5, start.plusSeconds(3600), Duration.ofHours(1), 50);

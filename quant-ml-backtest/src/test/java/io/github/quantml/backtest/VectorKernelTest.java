@@ -27,6 +27,10 @@ import org.junit.jupiter.api.Test;
 
 /** The kernels against the event engine: every trade, every equity, to the last bit. */
 class VectorKernelTest {
+  /** The second gets called for margin, the third can ruin. */
+  private static final List<Margin> MARGINS =
+      List.of(Margin.CASH, new Margin(0.2, 0.15), new Margin(0.05, 0));
+
   private record Flat(
       double units,
       int entryBar,
@@ -52,7 +56,7 @@ class VectorKernelTest {
         BacktestEngine.builder()
             .initialCash(1000 + 9000 * random.nextDouble())
             .slippageBps(20 * random.nextDouble())
-            .margin(random.nextDouble() < 0.5 ? Margin.CASH : new Margin(0.2, 0.15));
+            .margin(MARGINS.get((int) (3 * random.nextDouble())));
     Commission rate = Commission.basisPoints(30 * random.nextDouble());
     int kind = (int) (3 * random.nextDouble());
     return builder
@@ -79,7 +83,7 @@ class VectorKernelTest {
     BarSeries bars = TestBars.walk("X", n, seed);
     BacktestEngine engine = engine(random);
     byte[] states = states(n, random);
-    double weight = 0.2 + (atFill ? 0.8 : 3) * random.nextDouble();
+    double weight = 0.2 + (atFill ? 0.8 : 12) * random.nextDouble();
     BacktestResult expected =
         engine.run(
             bars,

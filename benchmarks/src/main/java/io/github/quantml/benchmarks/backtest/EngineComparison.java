@@ -104,8 +104,8 @@ public abstract class EngineComparison extends Comparison {
       for (int i = 0; i < prices.bars(); i++) {
         int k = a * prices.bars() + i;
         bars.addBar(
-            Duration.ofDays(1),
-            Prices.FIRST.plus(Duration.ofDays(i)).atZone(ZoneOffset.UTC),
+            Duration.ofMinutes(1),
+            Prices.FIRST.plus(Duration.ofMinutes(i)).atZone(ZoneOffset.UTC),
             DoubleNum.valueOf(prices.open()[k]),
             DoubleNum.valueOf(prices.high()[k]),
             DoubleNum.valueOf(prices.low()[k]),

@@ -9,7 +9,7 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** A hundred assets at once. A peer takes seconds a call, hence few calls. */
+/** A hundred assets at once, and one long series. A peer takes seconds a call, hence few calls. */
 @Warmup(iterations = 4, time = 2)
 @Measurement(iterations = 4, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(
@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.Warmup;
     jvmArgsAppend = {"-Xms2g", "-Xmx3g"})
 public class EventEngine extends EngineComparison {
   /** Assets x bars. */
-  @Param("100x20000")
+  @Param({"100x20000", "1x1000000"})
   public String size = "100x20000";
 
   /** For JMH. */

@@ -10,7 +10,7 @@ import java.time.Instant;
 import org.apache.commons.math3.util.FastMath;
 
 /**
- * Daily bars of several random walks, one after the other in each column; any day is a session.
+ * Minute bars of several random walks, one after the other in each column.
  *
  * @param assets number of walks
  * @param bars bars of each
@@ -38,10 +38,10 @@ record Prices(int assets, int bars, double[] open, double[] high, double[] low, 
   }
 
   BarSeries series(int asset) {
-    BarSeriesBuilder builder = BarSeries.builder("A" + asset, Duration.ofDays(1));
+    BarSeriesBuilder builder = BarSeries.builder("A" + asset, Duration.ofMinutes(1));
     for (int i = 0; i < bars; i++) {
       int k = asset * bars + i;
-      builder.add(FIRST.plus(Duration.ofDays(i)), open[k], high[k], low[k], close[k], 1_000_000);
+      builder.add(FIRST.plus(Duration.ofMinutes(i)), open[k], high[k], low[k], close[k], 1_000_000);
     }
     return builder.build();
   }
