@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that configures an engine. */
@@ -61,9 +62,12 @@ record Settings(
     lines.add("intrabar path: " + path);
     lines.add("initial cash: " + initialCash);
     lines.add(isFree() ? "costs: none" : costs());
-    lines.add("interest: " + interest);
-    lines.add("margin: " + margin);
-    lines.add("instrument: " + instrument + (instruments.isEmpty() ? "" : ", " + instruments));
+    lines.add("interest: " + interest.describe());
+    lines.add(
+        "margin: " + margin.initial() + " of value to open, " + margin.maintenance() + " to keep");
+    lines.add("instrument: " + instrument.describe());
+    new TreeMap<>(instruments)
+        .forEach((symbol, own) -> lines.add("instrument " + symbol + ": " + own.describe()));
     if (volumeLimit != null) {
       lines.add("liquidity: " + volumeLimit);
     }
@@ -82,11 +86,11 @@ record Settings(
   private String costs() {
     return "costs: commission "
         + commission.describe()
-        + ", slippage "
-        + slippage
         + ", "
-        + spread
-        + ", impact "
-        + impact;
+        + (slippage == 0 ? "no slippage" : "slippage " + slippage + " of price")
+        + ", "
+        + spread.describe()
+        + ", "
+        + (impact == null ? "no impact" : "impact " + impact);
   }
 }

@@ -8,7 +8,10 @@ import io.github.quantml.api.Forecast;
 import io.github.quantml.api.MarketContext;
 import io.github.quantml.api.Model;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,7 +19,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,14 +40,31 @@ final class MemberCalls {
   private final List<MemberSpec> members;
   private final Duration deadline;
   private final @Nullable ThreadPoolExecutor workers;
-  private final AtomicIntegerArray stuck;
+
+  /** When the workers that each member keeps were given up, in nanoseconds of the JVM's clock. */
+  private final List<Set<GivenUp>> givenUp = new ArrayList<>();
+
   private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
   MemberCalls(List<MemberSpec> members, Duration deadline) {
     this.members = members;
     this.deadline = deadline;
-    this.stuck = new AtomicIntegerArray(members.size());
+    members.forEach(m -> givenUp.add(ConcurrentHashMap.newKeySet()));
     this.workers = deadline.isZero() ? null : workers();
+  }
+
+  /** A worker that was left behind. Not a record: two given up at once are two. */
+  private static final class GivenUp {
+    final long since = System.nanoTime();
+  }
+
+  private boolean isStuck(int m) {
+    long now = System.nanoTime();
+    int stuck = 0;
+    for (GivenUp worker : givenUp.get(m)) {
+      stuck += now - worker.since >= deadline.toNanos() ? 1 : 0;
+    }
+    return stuck >= MOST_STUCK;
   }
 
   private static ThreadPoolExecutor workers() {
@@ -105,6 +124,8 @@ final class MemberCalls {
     /** Counts workers; an answer of an earlier one comes too late. */
     private int worker;
 
+    private final Map<Integer, GivenUp> lateWorkers = new HashMap<>();
+
     private boolean done;
     private @Nullable Error broken;
 
@@ -120,7 +141,9 @@ final class MemberCalls {
         if (left <= 0) {
           int late = current;
           answers[late] = tooLate(late);
-          stuck.incrementAndGet(late);
+          GivenUp given = new GivenUp();
+          lateWorkers.put(worker, given);
+          givenUp.get(late).add(given);
           worker++;
           task.cancel(true);
           if (late == members.size() - 1) {
@@ -173,7 +196,11 @@ final class MemberCalls {
         }
         synchronized (this) {
           if (worker != mine) {
-            stuck.decrementAndGet(m);
+            // Null after the caller itself was interrupted and stopped waiting for anybody.
+            GivenUp given = lateWorkers.remove(mine);
+            if (given != null) {
+              givenUp.get(m).remove(given);
+            }
             return;
           }
           current = -1; // between two members nobody's time runs
@@ -216,7 +243,7 @@ final class MemberCalls {
           new Contribution.Abstained(
               name, "needs " + model.warmUp() + " bars, got " + recent.size()));
     }
-    if (stuck.get(m) >= MOST_STUCK) {
+    if (isStuck(m)) {
       return Answer.silent(
           new Contribution.Failed(name, "still busy with predictions it never finished"));
     }

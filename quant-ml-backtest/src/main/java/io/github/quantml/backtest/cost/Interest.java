@@ -28,4 +28,11 @@ public record Interest(double borrow, double debit, double credit) {
   public boolean isNone() {
     return borrow == 0 && debit == 0 && credit == 0;
   }
+
+  /** In words, for reports. */
+  public String describe() {
+    return isNone()
+        ? "none"
+        : "a year " + borrow + " on short positions, " + debit + " on debt, " + credit + " earned";
+  }
 }

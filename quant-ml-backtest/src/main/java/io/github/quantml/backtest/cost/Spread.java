@@ -30,4 +30,14 @@ public record Spread(double fraction, Rule rule) {
   public static Spread of(double fraction) {
     return new Spread(fraction, Rule.HALF_AT_EVERY_FILL);
   }
+
+  /** In words, for reports. */
+  public String describe() {
+    if (fraction == 0) {
+      return "no spread";
+    }
+    return "spread "
+        + fraction
+        + (rule == Rule.HALF_AT_EVERY_FILL ? ", half at every fill" : ", whole at entry");
+  }
 }
