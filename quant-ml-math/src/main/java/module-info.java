@@ -11,6 +11,7 @@ module io.github.quantml.math {
   exports io.github.quantml.math.backend;
   exports io.github.quantml.math.calibration;
   exports io.github.quantml.math.distribution;
+  exports io.github.quantml.math.drift;
   exports io.github.quantml.math.linalg;
   exports io.github.quantml.math.random;
   exports io.github.quantml.math.regression;

@@ -18,7 +18,7 @@ import org.apache.commons.math3.util.FastMath;
  */
 public final class ProperScores {
   private static final double SUM_TOLERANCE = 1e-9;
-  private static final int CRPS_PANELS = 8;
+  private static final int CRPS_PANELS = 12;
 
   /** Standard deviations beyond which (1 − F)² adds nothing even under heavy tails. */
   private static final double CRPS_REACH = 60;

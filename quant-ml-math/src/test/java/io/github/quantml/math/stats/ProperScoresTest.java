@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.quantml.math.Fixture;
 import io.github.quantml.math.distribution.NormalReturns;
+import io.github.quantml.math.distribution.StudentTReturns;
 import org.junit.jupiter.api.Test;
 
 class ProperScoresTest {
@@ -84,5 +85,41 @@ class ProperScoresTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ProperScores.rankedProbability(new double[] {0.5, 0.5}, 2))
         .withMessage("outcome must be in [0, 1]: 2");
+  }
+
+  /** Four yes/no forecasts .1 .4 .35 .8 of 0 0 1 1: scikit-learn's log_loss. */
+  @Test
+  void binary_log_loss() {
+    double sum =
+        ProperScores.log(0.9)
+            + ProperScores.log(0.6)
+            + ProperScores.log(0.35)
+            + ProperScores.log(0.8);
+    assertThat(sum / 4).isCloseTo(0.47228795380917615, within(1e-15));
+  }
+
+  /** Variances 1 2 .5 4 forecast as 1.2 1.5 .7 3: by the definitions in Python. */
+  @Test
+  void both_forms_of_qlike() {
+    double[] came = {1, 2, .5, 4};
+    double[] said = {1.2, 1.5, .7, 3};
+    double patton = 0;
+    double logForm = 0;
+    for (int i = 0; i < came.length; i++) {
+      patton += ProperScores.qlike(said[i], came[i]) / came.length;
+      logForm += ProperScores.qlikeLogForm(said[i], came[i]) / came.length;
+    }
+    assertThat(patton).isCloseTo(.03942884069933, within(1e-13));
+    assertThat(logForm).isCloseTo(1.38600243097930, within(1e-13));
+  }
+
+  @Test
+  void the_numeric_crps_agrees_with_the_closed_forms() {
+    for (double y : new double[] {-4, -0.3, 0, 0.2, 1, 7}) {
+      assertThat(ProperScores.crps(NormalReturns.of(0.2, 1.3), y))
+          .isCloseTo(ProperScores.crpsNormal(0.2, 1.3, y), within(1e-6));
+      assertThat(ProperScores.crps(StudentTReturns.of(0.1, 0.8, 5), y))
+          .isCloseTo(ProperScores.crpsStudentT(0.1, 0.8, 5, y), within(1e-5));
+    }
   }
 }
