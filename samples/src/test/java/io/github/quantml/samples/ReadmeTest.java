@@ -29,7 +29,11 @@ class ReadmeTest {
   private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 
   private static String example() throws IOException {
-    Matcher m = JAVA.matcher(Files.readString(README));
+    return example(README);
+  }
+
+  private static String example(Path document) throws IOException {
+    Matcher m = JAVA.matcher(Files.readString(document));
     assertThat(m.find()).isTrue();
     return m.group(1);
   }
@@ -56,6 +60,23 @@ class ReadmeTest {
             + "return again.predict(bars, context); } }";
     Method run = compile(source, directory).getMethod("run", Path.class);
     assertThat(run.invoke(null, csv).toString()).contains("AAPL, 30d (", "90 % interval");
+  }
+
+  @Test
+  void the_backtest_example_compiles_and_runs(@TempDir Path directory) throws Exception {
+    String source =
+        "import io.github.quantml.api.*; import io.github.quantml.backtest.*;"
+            + " import io.github.quantml.backtest.cost.*;"
+            + " import io.github.quantml.backtest.report.*;"
+            + " import io.github.quantml.backtest.walkforward.*; import java.nio.file.Path;\n"
+            + "public class Example { public static Object run(BarSeries bars, Path page)"
+            + " throws Exception {\n"
+            + example(README.resolveSibling("docs").resolve("BACKTEST.md"))
+            + "return report; } }";
+    Method run = compile(source, directory).getMethod("run", BarSeries.class, Path.class);
+    Path page = directory.resolve("page.html");
+    assertThat(run.invoke(null, SampleData.apple(), page).toString()).contains("SMA 10/30");
+    assertThat(page).content().contains("SMA 10/30");
   }
 
   private static void writeCsv(Path file, BarSeries bars) throws IOException {
