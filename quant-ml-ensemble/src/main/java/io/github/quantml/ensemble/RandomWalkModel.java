@@ -40,7 +40,7 @@ public final class RandomWalkModel implements PortableModel {
             StudentTReturns.ofMoments(
                 FastMath.expm1(h * FastMath.log1p(mean)),
                 deviation * Math.sqrt(h),
-                SimpleReturns.degreesOfFreedom(excessKurtosis, h)));
+                StudentTReturns.degreesOfFreedom(excessKurtosis, h)));
   }
 
   @Override

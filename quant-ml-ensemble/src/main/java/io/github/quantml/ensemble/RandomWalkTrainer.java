@@ -73,7 +73,7 @@ public final class RandomWalkTrainer implements ModelTrainer {
         data.horizon(),
         Sums.mean(returns),
         Math.sqrt(variance),
-        SimpleReturns.excessKurtosis(returns),
+        Sums.excessKurtosis(returns),
         Provenance.of(NAME, data, context.seed(), Map.of()));
   }
 }

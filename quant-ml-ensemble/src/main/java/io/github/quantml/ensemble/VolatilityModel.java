@@ -63,7 +63,7 @@ public final class VolatilityModel implements PortableModel {
       previous = close;
     }
     double deviation = Math.sqrt(recursion.sum(h, horizon.bars()));
-    double nu = SimpleReturns.degreesOfFreedom(excessKurtosis, horizon.bars());
+    double nu = StudentTReturns.degreesOfFreedom(excessKurtosis, horizon.bars());
     return new Forecast.Distribution(
         StudentTReturns.ofMoments(0, deviation, nu),
         Map.of("next_bar_volatility", Math.sqrt(h)),

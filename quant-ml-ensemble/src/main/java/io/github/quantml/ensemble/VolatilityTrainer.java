@@ -75,7 +75,7 @@ public final class VolatilityTrainer implements ModelTrainer {
     return new VolatilityModel(
         data.horizon(),
         recursion,
-        SimpleReturns.excessKurtosis(recursion.standardised(returns)),
+        Sums.excessKurtosis(recursion.standardised(returns)),
         Provenance.of(
             NAME,
             data,

@@ -80,6 +80,19 @@ public final class Sums {
     return squaredDeviations(x) / (x.length - ddof);
   }
 
+  /** The excess kurtosis n·Σ(xᵢ − x̄)⁴/(Σ(xᵢ − x̄)²)² − 3 of the population; 0 for equal values. */
+  public static double excessKurtosis(double[] x) {
+    double mean = mean(x);
+    double second = 0;
+    double fourth = 0;
+    for (double value : x) {
+      double square = (value - mean) * (value - mean);
+      second += square;
+      fourth += square * square;
+    }
+    return second > 0 ? x.length * fourth / (second * second) - 3 : 0;
+  }
+
   /** Σ xᵢ yᵢ, with the rounding of the additions compensated. */
   public static double dot(double[] x, double[] y) {
     if (x.length != y.length) {

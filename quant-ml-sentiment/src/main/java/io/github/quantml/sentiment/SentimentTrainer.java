@@ -13,6 +13,7 @@ import io.github.quantml.api.TrainingContext;
 import io.github.quantml.api.TrainingData;
 import io.github.quantml.api.spi.SentimentAnalyzer;
 import io.github.quantml.math.Sums;
+import io.github.quantml.math.distribution.StudentTReturns;
 import io.github.quantml.math.regression.CovarianceEstimator;
 import io.github.quantml.math.regression.LeastSquares;
 import io.github.quantml.math.regression.LeastSquaresFit;
@@ -39,8 +40,6 @@ public final class SentimentTrainer implements ModelTrainer {
 
   private static final int FEWEST_BARS_WITH_NEWS = 20;
   private static final int FEWEST_OUTCOMES = 60;
-  private static final double LIGHTEST_NU = 200;
-  private static final double HEAVIEST_NU = 4.5;
 
   private final SentimentAnalyzer analyzer;
   private final NewsConfig config;
@@ -113,25 +112,14 @@ public final class SentimentTrainer implements ModelTrainer {
         analyzer,
         config,
         new SentimentModel.Line(
-            centre, slope, Math.sqrt(Sums.variance(residuals, 1)), degreesOfFreedom(residuals)),
+            centre,
+            slope,
+            Math.sqrt(Sums.variance(residuals, 1)),
+            StudentTReturns.degreesOfFreedom(Sums.excessKurtosis(residuals), 1)),
         Provenance.of(
             NAME,
             data,
             context.seed(),
             Map.of("analyzer", analyzer.name(), "config", config.toString())));
-  }
-
-  /** Of the Student t with the residuals' kurtosis: 4 + 6/κ. */
-  private static double degreesOfFreedom(double[] x) {
-    double mean = Sums.mean(x);
-    double second = 0;
-    double fourth = 0;
-    for (double v : x) {
-      double square = (v - mean) * (v - mean);
-      second += square;
-      fourth += square * square;
-    }
-    double excess = second > 0 ? x.length * fourth / (second * second) - 3 : 0;
-    return excess > 0 ? Math.min(LIGHTEST_NU, Math.max(HEAVIEST_NU, 4 + 6 / excess)) : LIGHTEST_NU;
   }
 }

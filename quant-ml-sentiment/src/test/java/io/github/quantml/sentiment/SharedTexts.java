@@ -2,6 +2,8 @@
 
 package io.github.quantml.sentiment;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,33 +31,14 @@ public final class SharedTexts {
 
   /** The finance tweets with their labels. */
   public static List<Labelled> finance() throws IOException {
-    String csv = read("twitter-financial-news-sentiment", "sent_train.csv");
     List<Labelled> rows = new ArrayList<>();
-    List<String> cells = new ArrayList<>();
-    StringBuilder cell = new StringBuilder();
-    boolean quoted = false;
-    for (int i = 0; i < csv.length(); i++) {
-      char c = csv.charAt(i);
-      if (c == '"') {
-        boolean doubled = quoted && i + 1 < csv.length() && csv.charAt(i + 1) == '"';
-        if (doubled) {
-          cell.append('"');
-          i++;
-        } else {
-          quoted = !quoted;
-        }
-      } else if (!quoted && (c == ',' || c == '\n')) {
-        cells.add(cell.toString());
-        cell.setLength(0);
-        if (c == '\n') {
-          if (!cells.get(0).equals("text")) {
-            rows.add(new Labelled(cells.get(0), Integer.parseInt(cells.get(1).strip())));
-          }
-          cells.clear();
-        }
-      } else {
-        cell.append(c);
-      }
+    try (CsvReader<NamedCsvRecord> csv =
+        CsvReader.builder()
+            .ofNamedCsvRecord(read("twitter-financial-news-sentiment", "sent_train.csv"))) {
+      csv.forEach(
+          row ->
+              rows.add(
+                  new Labelled(row.getField("text"), Integer.parseInt(row.getField("label")))));
     }
     return rows;
   }

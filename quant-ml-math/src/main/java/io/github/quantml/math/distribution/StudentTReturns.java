@@ -12,6 +12,9 @@ import org.apache.commons.math3.util.FastMath;
  * Immutable and thread-safe.
  */
 public final class StudentTReturns implements ReturnDistribution {
+  private static final double LIGHTEST_NU = 200;
+  private static final double HEAVIEST_NU = 4.5;
+
   private final double location;
   private final double scale;
   private final double stdDev;
@@ -52,6 +55,21 @@ public final class StudentTReturns implements ReturnDistribution {
   public static StudentTReturns ofMoments(double mean, double stdDev, double nu) {
     Checks.positive("stdDev", stdDev);
     return of(mean, nu > 2 ? stdDev * FastMath.sqrt((nu - 2) / nu) : stdDev, nu);
+  }
+
+  /**
+   * Degrees of freedom of the t distribution whose kurtosis a sum of independent returns has: 4 +
+   * 6n/κ, kept within [4.5, 200]; 200, nearly normal, for tails that are not heavy.
+   *
+   * @param excessKurtosis κ of one return
+   * @param summed n, at least 1
+   */
+  public static double degreesOfFreedom(double excessKurtosis, int summed) {
+    if (!(excessKurtosis > 0)) {
+      return LIGHTEST_NU;
+    }
+    double nu = 4 + 6 * summed / excessKurtosis;
+    return Math.min(LIGHTEST_NU, Math.max(HEAVIEST_NU, nu));
   }
 
   /** The centre, which is also the mean. */
