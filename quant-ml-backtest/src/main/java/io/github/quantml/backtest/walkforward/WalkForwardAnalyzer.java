@@ -40,6 +40,7 @@ public final class WalkForwardAnalyzer {
   private final Simulator simulator;
   private final List<Scenario> scenarios;
   private final @Nullable PeriodsPerYear periods;
+  private final @Nullable LabelEnds labels;
   private final long seed;
   private final Progress progress;
 
@@ -48,12 +49,14 @@ public final class WalkForwardAnalyzer {
       Simulator simulator,
       List<Scenario> scenarios,
       @Nullable PeriodsPerYear periods,
+      @Nullable LabelEnds labels,
       long seed,
       Progress progress) {
     this.config = config;
     this.simulator = simulator;
     this.scenarios = scenarios;
     this.periods = periods;
+    this.labels = labels;
     this.seed = seed;
     this.progress = progress;
   }
@@ -61,7 +64,7 @@ public final class WalkForwardAnalyzer {
   private static WalkForwardAnalyzer of(WalkForwardConfig config) {
     BacktestEngine engine = BacktestEngine.builder().build();
     return new WalkForwardAnalyzer(
-        config, engine::run, Scenarios.of(engine), null, 42, Progress.NONE);
+        config, engine::run, Scenarios.of(engine), null, null, 42, Progress.NONE);
   }
 
   /** A window of fixed length rolls forward. */
@@ -87,17 +90,27 @@ public final class WalkForwardAnalyzer {
 
   /** With any simulator, and no scenarios. */
   public WalkForwardAnalyzer withSimulator(Simulator value) {
-    return new WalkForwardAnalyzer(config, value, List.of(), periods, seed, progress);
+    return new WalkForwardAnalyzer(config, value, List.of(), periods, labels, seed, progress);
   }
 
   /** Walks again under these assumptions, with the strategies of the main walk; none is faster. */
   public WalkForwardAnalyzer withScenarios(List<Scenario> values) {
-    return new WalkForwardAnalyzer(config, simulator, List.copyOf(values), periods, seed, progress);
+    return new WalkForwardAnalyzer(
+        config, simulator, List.copyOf(values), periods, labels, seed, progress);
   }
 
   /** Leaves out so many bars before each test because their labels reach into it. */
   public WalkForwardAnalyzer withPurge(int bars) {
     return with(config.withGap(bars, config.embargo()));
+  }
+
+  /**
+   * Ends each training before the first bar whose label ends at or after the start of the test,
+   * however long the labels are. Bars between are left out although some of their labels may have
+   * ended: a training is one stretch of bars.
+   */
+  public WalkForwardAnalyzer withLabels(LabelEnds value) {
+    return new WalkForwardAnalyzer(config, simulator, scenarios, periods, value, seed, progress);
   }
 
   /** Leaves out so many further bars. */
@@ -126,20 +139,20 @@ public final class WalkForwardAnalyzer {
   }
 
   private WalkForwardAnalyzer with(WalkForwardConfig value) {
-    return new WalkForwardAnalyzer(value, simulator, scenarios, periods, seed, progress);
+    return new WalkForwardAnalyzer(value, simulator, scenarios, periods, labels, seed, progress);
   }
 
   /** With periods per year that the caller decides; else they are read off the bar times. */
   public WalkForwardAnalyzer withPeriodsPerYear(PeriodsPerYear value) {
-    return new WalkForwardAnalyzer(config, simulator, scenarios, value, seed, progress);
+    return new WalkForwardAnalyzer(config, simulator, scenarios, value, labels, seed, progress);
   }
 
   public WalkForwardAnalyzer withSeed(long value) {
-    return new WalkForwardAnalyzer(config, simulator, scenarios, periods, value, progress);
+    return new WalkForwardAnalyzer(config, simulator, scenarios, periods, labels, value, progress);
   }
 
   public WalkForwardAnalyzer withProgress(Progress value) {
-    return new WalkForwardAnalyzer(config, simulator, scenarios, periods, seed, value);
+    return new WalkForwardAnalyzer(config, simulator, scenarios, periods, labels, seed, value);
   }
 
   /** Walks a strategy that has nothing to fit. */
@@ -162,7 +175,7 @@ public final class WalkForwardAnalyzer {
   public WalkForwardReport walk(
       List<BarSeries> bars, MarketContext context, StrategyTrainer trainer) {
     BarSeries first = bars.get(0);
-    List<FoldWindow> windows = config.windows(first);
+    List<FoldWindow> windows = config.windows(first, labels);
     MetricsConfig metrics =
         MetricsConfig.of(periods == null ? PeriodsPerYear.infer(first) : periods);
     CounterRandom random = CounterRandom.of(seed);

@@ -160,12 +160,17 @@ public record WalkForwardConfig(
         + (warmStart ? ", warm start" : "");
   }
 
-  /** The folds of a series. */
-  List<FoldWindow> windows(BarSeries bars) {
+  /**
+   * The folds of a series.
+   *
+   * @param labels when the labels of its bars are decided, null when there are none
+   */
+  List<FoldWindow> windows(BarSeries bars, @Nullable LabelEnds labels) {
     if (bars.isEmpty()) {
       throw new InsufficientDataException(bars.symbol() + ": bars to walk forward on", 1, 0);
     }
-    List<FoldWindow> out = calendar == null ? byDays(bars) : byCalendar(bars, calendar);
+    List<FoldWindow> out =
+        calendar == null ? byDays(bars, labels) : byCalendar(bars, calendar, labels);
     if (out.isEmpty()) {
       long days = Duration.between(bars.time(0), bars.time(bars.size() - 1)).toDays() + 1;
       throw new InsufficientDataException(
@@ -176,7 +181,7 @@ public record WalkForwardConfig(
     return out;
   }
 
-  private List<FoldWindow> byDays(BarSeries bars) {
+  private List<FoldWindow> byDays(BarSeries bars, @Nullable LabelEnds labels) {
     Instant origin = day(bars.time(0)).atStartOfDay(ZoneOffset.UTC).toInstant();
     Instant last = bars.time(bars.size() - 1);
     List<FoldWindow> out = new ArrayList<>();
@@ -191,12 +196,13 @@ public record WalkForwardConfig(
       if (testTo > testFrom) {
         Instant train = test.minus(Duration.ofDays(trainDays));
         int trainFrom = anchored ? 0 : bars.countUntil(train);
-        out.add(window(bars, out.size(), trainFrom, testFrom, testTo));
+        out.add(window(bars, labels, out.size(), trainFrom, testFrom, testTo));
       }
     }
   }
 
-  private List<FoldWindow> byCalendar(BarSeries bars, CalendarSplit split) {
+  private List<FoldWindow> byCalendar(
+      BarSeries bars, CalendarSplit split, @Nullable LabelEnds labels) {
     List<LocalDate> dates = new ArrayList<>(bars.size());
     for (int i = 0; i < bars.size(); i++) {
       dates.add(day(bars.time(i)));
@@ -204,13 +210,21 @@ public record WalkForwardConfig(
     List<FoldWindow> out = new ArrayList<>();
     for (Fold fold :
         split.withPurge(0).withAnchored(anchored).withPartialTest(partialTest).split(dates)) {
-      out.add(window(bars, out.size(), fold.trainStart(), fold.testStart(), fold.testEnd()));
+      out.add(
+          window(bars, labels, out.size(), fold.trainStart(), fold.testStart(), fold.testEnd()));
     }
     return out;
   }
 
-  private FoldWindow window(BarSeries bars, int fold, int trainFrom, int testFrom, int testTo) {
-    int trainTo = testFrom - purge - embargo;
+  private FoldWindow window(
+      BarSeries bars,
+      @Nullable LabelEnds labels,
+      int fold,
+      int trainFrom,
+      int testFrom,
+      int testTo) {
+    int labelled = labels == null ? testFrom : decided(bars, labels, trainFrom, testFrom);
+    int trainTo = Math.min(testFrom - purge, labelled) - embargo;
     if (trainTo - trainFrom < minimumTrainBars) {
       throw new InsufficientDataException(
           bars.symbol() + ", fold " + fold + ": training bars after purge and embargo",
@@ -218,6 +232,17 @@ public record WalkForwardConfig(
           Math.max(0, trainTo - trainFrom));
     }
     return new FoldWindow(trainFrom, trainTo, testFrom, testTo);
+  }
+
+  /** The first bar whose label is not decided before the test begins. */
+  private static int decided(BarSeries bars, LabelEnds labels, int trainFrom, int testFrom) {
+    Instant test = bars.time(testFrom);
+    for (int i = trainFrom; i < testFrom; i++) {
+      if (!labels.of(bars, i).isBefore(test)) {
+        return i;
+      }
+    }
+    return testFrom;
   }
 
   private static LocalDate day(Instant close) {

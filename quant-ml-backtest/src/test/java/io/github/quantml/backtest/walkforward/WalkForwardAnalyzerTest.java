@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.quantml.api.BarSeries;
+import io.github.quantml.api.Horizon;
 import io.github.quantml.api.InsufficientDataException;
 import io.github.quantml.api.MarketContext;
 import io.github.quantml.api.NewsItem;
@@ -19,6 +20,7 @@ import io.github.quantml.backtest.metrics.Metric;
 import io.github.quantml.backtest.metrics.Performance;
 import io.github.quantml.backtest.significance.Trials;
 import io.github.quantml.backtest.split.CalendarSplit;
+import io.github.quantml.math.random.CounterRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -78,6 +80,43 @@ class WalkForwardAnalyzerTest {
     assertThat(calendar.folds().get(0).testStart())
         .isEqualTo(Instant.parse("2018-07-02T21:00:00Z"));
     assertThat(calendar.folds().get(0).trainEnd()).isEqualTo(Instant.parse("2018-06-26T21:00:00Z"));
+  }
+
+  @Test
+  void labels_of_a_horizon_purge_as_many_bars() {
+    WalkForwardAnalyzer analyzer = WalkForwardAnalyzer.rolling(180, 30, 30);
+    assertThat(ends(analyzer.withLabels(LabelEnds.after(Horizon.ofBars(5)))))
+        .isEqualTo(ends(analyzer.withPurge(5)));
+  }
+
+  private static List<Instant> ends(WalkForwardAnalyzer analyzer) {
+    return analyzer.analyze(BARS, SmaCross.longOnly(5, 20)).folds().stream()
+        .map(FoldResult::trainEnd)
+        .toList();
+  }
+
+  /** Labels whose lengths differ from bar to bar, as those of a triple barrier do. */
+  @Test
+  void no_label_of_a_training_reaches_its_test_however_long_it_is() {
+    CounterRandom random = CounterRandom.of(4);
+    int[] ends = new int[BARS.size()];
+    for (int i = 0; i < ends.length; i++) {
+      ends[i] = Math.min(ends.length - 1, i + 1 + random.nextInt(20));
+    }
+    WalkForwardReport report =
+        WalkForwardAnalyzer.rolling(180, 30, 30)
+            .withLabels((bars, bar) -> bars.time(ends[bar]))
+            .withEmbargo(2)
+            .analyze(BARS, SmaCross.longOnly(5, 20));
+    assertThat(report.folds()).hasSize(21);
+    for (FoldResult fold : report.folds()) {
+      int last = BARS.countUntil(fold.trainEnd()) - 1;
+      for (int i = BARS.countUntil(fold.trainStart()) - 1; i <= last; i++) {
+        assertThat(BARS.time(ends[i])).isBefore(fold.testStart());
+      }
+      // One more bar than the embargo holds back would have reached the test.
+      assertThat(BARS.time(ends[last + 3])).isAfterOrEqualTo(fold.testStart());
+    }
   }
 
   @Test
