@@ -7,6 +7,7 @@
 @SuppressWarnings("requires-automatic") // Commons Math 3 has no module descriptor.
 module io.github.quantml.features {
   exports io.github.quantml.features;
+  exports io.github.quantml.features.contract;
   exports io.github.quantml.features.graph;
 
   requires static transitive org.jspecify;

@@ -2,11 +2,11 @@
 
 package io.github.quantml.features;
 
-import java.util.Set;
+import java.util.List;
 
 /** The input columns that bars have by themselves. */
 final class BarInputs {
-  private static final Set<String> NAMES = Set.of("open", "high", "low", "close", "volume", "time");
+  static final List<String> NAMES = List.of("open", "high", "low", "close", "volume", "time");
 
   private BarInputs() {}
 

@@ -4,9 +4,14 @@ package io.github.quantml.features;
 
 import io.github.quantml.api.BarColumn;
 import io.github.quantml.api.BarSeries;
+import io.github.quantml.api.BarSeriesBuilder;
+import io.github.quantml.api.contract.Future;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 
 /**
  * What features of one instrument are computed from: bars, and further columns aligned with them
@@ -73,14 +78,56 @@ public final class FeatureData {
   /** View of the bars {@code from} (inclusive) to {@code to} (exclusive) and their columns. */
   public FeatureData window(int from, int to) {
     Map<String, double[]> cut = new LinkedHashMap<>();
-    columns.forEach(
-        (name, values) -> cut.put(name, java.util.Arrays.copyOfRange(values, from, to)));
+    columns.forEach((name, values) -> cut.put(name, Arrays.copyOfRange(values, from, to)));
     return new FeatureData(bars.window(from, to), cut);
   }
 
-  /** The same columns beside other bars of the same number. */
-  FeatureData withBars(BarSeries others) {
-    return new FeatureData(others, columns);
+  /** Names of all input columns: those of the bars and the further ones. */
+  public Set<String> inputNames() {
+    Set<String> names = new LinkedHashSet<>(BarInputs.NAMES);
+    names.addAll(columns.keySet());
+    return names;
+  }
+
+  /**
+   * The first {@code known} bars as they are, and another future in place of the rest, also of the
+   * further columns.
+   */
+  public FeatureData withFuture(Future future, int known, long seed) {
+    BarSeries changed = future.after(bars, known, seed);
+    SplittableRandom random = new SplittableRandom(seed);
+    Map<String, double[]> others = new LinkedHashMap<>();
+    columns.forEach(
+        (name, values) -> {
+          double[] other = Arrays.copyOf(values, changed.size());
+          for (int t = known; t < other.length; t++) {
+            other[t] = poison(future, random);
+          }
+          others.put(name, other);
+        });
+    return new FeatureData(changed, others);
+  }
+
+  private static double poison(Future future, SplittableRandom random) {
+    if (future == Future.NOISE) {
+      return random.nextDouble() * 1e3;
+    }
+    return random.nextBoolean() ? Double.NaN : 1e300;
+  }
+
+  /** The same market in other units: all prices and all volumes times a constant. */
+  public FeatureData scaled(double prices, double volumes) {
+    BarSeriesBuilder out = BarSeries.builder(bars.symbol(), bars.interval());
+    for (int t = 0; t < bars.size(); t++) {
+      out.add(
+          bars.time(t),
+          bars.open(t) * prices,
+          bars.high(t) * prices,
+          bars.low(t) * prices,
+          bars.close(t) * prices,
+          bars.volume(t) * volumes);
+    }
+    return new FeatureData(out.build(), columns);
   }
 
   /** Copies an input column, oldest first. */
