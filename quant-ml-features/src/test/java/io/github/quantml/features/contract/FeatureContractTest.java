@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 class FeatureContractTest {
-  private static final FeatureData DATA = FeatureData.of(MarketPath.of("TEST", 3000, 7));
+  private static final FeatureData DATA = FeatureData.of(MarketPath.of("TEST", 6200, 7));
 
   @TestFactory
   List<DynamicTest> everyRegisteredFeatureKeepsItsContract() {
