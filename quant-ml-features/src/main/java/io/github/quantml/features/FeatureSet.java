@@ -123,4 +123,9 @@ public final class FeatureSet {
   public FeatureStream stream() {
     return new FeatureStream(names, plan);
   }
+
+  /** A stream of bars of several instruments, for features that compare them. */
+  public PanelStream panelStream(int instruments) {
+    return new PanelStream(names, plan, instruments);
+  }
 }

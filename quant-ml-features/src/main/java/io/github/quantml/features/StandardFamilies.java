@@ -3,6 +3,7 @@
 package io.github.quantml.features;
 
 import io.github.quantml.features.alpha158.Alpha158;
+import io.github.quantml.features.formula.Alpha101;
 import io.github.quantml.features.talib.TaLib;
 import java.util.List;
 
@@ -11,6 +12,6 @@ final class StandardFamilies {
   private StandardFamilies() {}
 
   static List<FeatureFamily> all() {
-    return List.of(TaLib.family(), Alpha158.family());
+    return List.of(TaLib.family(), Alpha158.family(), Alpha101.family());
   }
 }

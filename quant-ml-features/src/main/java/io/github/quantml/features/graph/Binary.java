@@ -20,7 +20,6 @@ enum Binary implements Operator {
   LESS,
   LESS_OR_EQUAL,
   GREATER,
-  GREATER_OR_EQUAL,
   EQUAL,
   NOT_EQUAL,
   AND,
@@ -44,7 +43,6 @@ enum Binary implements Operator {
       case LESS -> truth(x, y, x < y);
       case LESS_OR_EQUAL -> truth(x, y, x <= y);
       case GREATER -> truth(x, y, x > y);
-      case GREATER_OR_EQUAL -> truth(x, y, x >= y);
       case EQUAL -> truth(x, y, x == y);
       case NOT_EQUAL -> truth(x, y, x != y);
       case AND -> truth(x, y, x != 0 && y != 0);

@@ -88,7 +88,32 @@ public final class Columns {
     return Node.of(Binary.LESS, x, y);
   }
 
-  /** {@code then} where the condition is not 0, else {@code otherwise}. */
+  /** 1 where x ≤ y, else 0. */
+  public static Node lessOrEqual(Node x, Node y) {
+    return Node.of(Binary.LESS_OR_EQUAL, x, y);
+  }
+
+  /** 1 where x = y, else 0. */
+  public static Node equal(Node x, Node y) {
+    return Node.of(Binary.EQUAL, x, y);
+  }
+
+  /** 1 where x ≠ y, else 0. */
+  public static Node notEqual(Node x, Node y) {
+    return Node.of(Binary.NOT_EQUAL, x, y);
+  }
+
+  /** 1 where both are not 0, else 0. */
+  public static Node and(Node x, Node y) {
+    return Node.of(Binary.AND, x, y);
+  }
+
+  /** 1 where one is not 0, else 0. */
+  public static Node or(Node x, Node y) {
+    return Node.of(Binary.OR, x, y);
+  }
+
+  /** {@code then} where the condition is not 0, else {@code otherwise}; NaN where any is. */
   public static Node choose(Node condition, Node then, Node otherwise) {
     return Node.of(Choose.CHOOSE, condition, then, otherwise);
   }
@@ -275,5 +300,27 @@ public final class Columns {
   /** The sum of all values so far. */
   public static Node cumulativeSum(Node x) {
     return Node.of(CumulativeSum.CUMULATIVE_SUM, x);
+  }
+
+  /** The product of the last values. */
+  public static Node product(Node x, int window) {
+    return window == 1
+        ? x
+        : window(
+            "product(" + window + ")",
+            window,
+            (in, from, n) -> {
+              double product = 1;
+              for (int i = from; i < from + n; i++) {
+                product *= in[0][i];
+              }
+              return product;
+            },
+            x);
+  }
+
+  /** A constant, wherever {@code x} has a value. */
+  public static Node constant(double c, Node x) {
+    return Node.of(new Constant(c), x);
   }
 }

@@ -14,11 +14,8 @@ enum Unary implements Operator {
   SQRT,
   SQUARE,
   ATAN,
-  SIGMOID,
-  TANH,
   POSITIVE_PART,
-  NEGATIVE_PART,
-  NOT;
+  NEGATIVE_PART;
 
   @Override
   public int warmUp() {
@@ -35,11 +32,8 @@ enum Unary implements Operator {
       case SQRT -> Math.sqrt(x);
       case SQUARE -> x * x;
       case ATAN -> FastMath.atan(x);
-      case SIGMOID -> 1 / (1 + FastMath.exp(-x));
-      case TANH -> FastMath.tanh(x);
       case POSITIVE_PART -> Math.max(x, 0.0);
       case NEGATIVE_PART -> Math.max(-x, 0.0);
-      case NOT -> Double.isNaN(x) ? x : x == 0 ? 1 : 0;
     };
   }
 

@@ -4,15 +4,12 @@ package io.github.quantml.features.talib;
 
 import static io.github.quantml.features.graph.Columns.abs;
 import static io.github.quantml.features.graph.Columns.add;
-import static io.github.quantml.features.graph.Columns.choose;
 import static io.github.quantml.features.graph.Columns.delta;
 import static io.github.quantml.features.graph.Columns.divide;
 import static io.github.quantml.features.graph.Columns.ema;
-import static io.github.quantml.features.graph.Columns.greater;
 import static io.github.quantml.features.graph.Columns.highest;
 import static io.github.quantml.features.graph.Columns.lowest;
 import static io.github.quantml.features.graph.Columns.mean;
-import static io.github.quantml.features.graph.Columns.min;
 import static io.github.quantml.features.graph.Columns.multiply;
 import static io.github.quantml.features.graph.Columns.subtract;
 import static io.github.quantml.features.graph.Columns.sum;
@@ -94,12 +91,8 @@ final class Averages {
     return multiply(add(highest(high, n), lowest(low, n)), 0.5);
   }
 
-  /** Without any change the price path is as efficient as can be. */
   private static Node kama(Node close, int n) {
-    Node path = sum(abs(delta(close, 1)), n);
-    Node way = abs(delta(close, n));
-    Node one = add(multiply(path, 0), 1);
-    Node efficiency = choose(greater(path, multiply(path, 0)), min(divide(way, path), one), one);
+    Node efficiency = divide(abs(delta(close, n)), sum(abs(delta(close, 1)), n));
     return Node.of(Kama.KAMA, close, efficiency);
   }
 

@@ -2,6 +2,7 @@
 
 package io.github.quantml.features.talib;
 
+import io.github.quantml.features.Feature;
 import io.github.quantml.features.FeatureFamily;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ public final class TaLib {
   private TaLib() {}
 
   public static FeatureFamily family() {
-    List<io.github.quantml.features.Feature> all = new ArrayList<>();
+    List<Feature> all = new ArrayList<>();
     all.addAll(Averages.features());
     all.addAll(Bands.features());
     all.addAll(Momentum.features());
