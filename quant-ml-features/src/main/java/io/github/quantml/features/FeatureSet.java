@@ -75,6 +75,16 @@ public final class FeatureSet {
     }
   }
 
+  /** All columns, from the cache if they are there. */
+  public FeatureTable compute(FeatureData data, int threads, FeatureCache cache) {
+    return cache.get(key(data), () -> compute(data, threads));
+  }
+
+  /** What the table of some data is determined by. */
+  public FeatureKey key(FeatureData data) {
+    return new FeatureKey(data.fingerprint(), definitionHash());
+  }
+
   private FeatureTable compute(FeatureData data, Workers workers) {
     int n = data.size();
     double[][] columns = new double[plan.inputs().size()][n];
