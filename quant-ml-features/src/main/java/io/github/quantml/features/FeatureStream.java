@@ -51,10 +51,21 @@ public final class FeatureStream {
 
   /** Takes in bar {@code t} of bars with further columns. */
   public double[] update(FeatureData data, int t) {
-    for (int k = 0; k < row.length; k++) {
-      row[k] = data.value(inputs.get(k), t);
-    }
+    fill(data, t, row);
     return update(row);
+  }
+
+  /** The input row of bar {@code t}, for {@link #update(double[])}. */
+  public double[] inputRow(FeatureData data, int t) {
+    double[] fresh = new double[inputs.size()];
+    fill(data, t, fresh);
+    return fresh;
+  }
+
+  private void fill(FeatureData data, int t, double[] out) {
+    for (int k = 0; k < out.length; k++) {
+      out[k] = data.value(inputs.get(k), t);
+    }
   }
 
   /**

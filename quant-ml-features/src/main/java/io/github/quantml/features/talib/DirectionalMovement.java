@@ -66,16 +66,16 @@ record DirectionalMovement(int length) implements Operator {
     return new Movement(length);
   }
 
-  private static final class Movement implements Cell {
+  static final class Movement implements Cell {
     private final int length;
     private final double keep;
     private int seen;
     private double high;
     private double low;
     private double close;
-    private double up;
-    private double down;
-    private double range;
+    double up;
+    double down;
+    double range;
 
     Movement(int length) {
       this.length = length;

@@ -35,36 +35,50 @@ enum Kama implements Operator {
   }
 
   @Override
+  public void apply(double[][] in, double[][] out) {
+    Average average = new Average();
+    double[] x = in[0];
+    double[] efficiency = in[1];
+    double[] y = out[0];
+    for (int t = 0; t < y.length; t++) {
+      y[t] = average.step(x[t], efficiency[t]);
+    }
+  }
+
+  @Override
   public Cell start() {
-    return new Cell() {
-      private boolean started;
-      private double before = Double.NaN;
-      private double average;
+    return new Average();
+  }
 
-      @Override
-      public void update(double[] in, double[] out) {
-        double x = in[0];
-        double efficiency = in[1];
-        if (Double.isNaN(x) || Double.isNaN(efficiency)) {
-          out[0] = Double.NaN;
-        } else {
-          double root = efficiency * SPAN + SLOW;
-          double last = started ? average : before;
-          average = last + root * root * (x - last);
-          started = true;
-          out[0] = average;
-        }
-        if (!started) {
-          before = x;
-        }
-      }
+  private static final class Average implements Cell {
+    private boolean started;
 
-      @Override
-      public void state(State state) {
-        started = state.of(started);
-        before = state.of(before);
-        average = state.of(average);
+    /** The latest average, or before the first one the latest price. */
+    private double last = Double.NaN;
+
+    double step(double x, double efficiency) {
+      double root = efficiency * SPAN + SLOW;
+      double next = last + root * root * (x - last);
+      if (!Double.isNaN(next)) {
+        started = true;
+        last = next;
+        return next;
       }
-    };
+      if (!started) {
+        last = x;
+      }
+      return Double.NaN;
+    }
+
+    @Override
+    public void update(double[] in, double[] out) {
+      out[0] = step(in[0], in[1]);
+    }
+
+    @Override
+    public void state(State state) {
+      started = state.of(started);
+      last = state.of(last);
+    }
   }
 }

@@ -22,32 +22,47 @@ enum OnBalance implements Operator {
   }
 
   @Override
+  public void apply(double[][] in, double[][] out) {
+    Total total = new Total();
+    double[] close = in[0];
+    double[] volume = in[1];
+    double[] y = out[0];
+    for (int t = 0; t < y.length; t++) {
+      y[t] = total.step(close[t], volume[t]);
+    }
+  }
+
+  @Override
   public Cell start() {
-    return new Cell() {
-      private boolean started;
-      private double before;
-      private double total;
+    return new Total();
+  }
 
-      @Override
-      public void update(double[] in, double[] out) {
-        double close = in[0];
-        double volume = in[1];
-        if (Double.isNaN(close) || Double.isNaN(volume)) {
-          out[0] = Double.NaN;
-          return;
-        }
-        total += started ? Math.signum(close - before) * volume : volume;
-        started = true;
-        before = close;
-        out[0] = total;
-      }
+  private static final class Total implements Cell {
+    /** Below any price, so that the first bar counts as a rise. */
+    private double before = Double.NEGATIVE_INFINITY;
 
-      @Override
-      public void state(State state) {
-        started = state.of(started);
-        before = state.of(before);
-        total = state.of(total);
+    private double total;
+
+    double step(double close, double volume) {
+      if (Double.isNaN(close) || Double.isNaN(volume)) {
+        return Double.NaN;
       }
-    };
+      double rise = close > before ? volume : 0;
+      double fall = close < before ? volume : 0;
+      total += rise - fall;
+      before = close;
+      return total;
+    }
+
+    @Override
+    public void update(double[] in, double[] out) {
+      out[0] = step(in[0], in[1]);
+    }
+
+    @Override
+    public void state(State state) {
+      before = state.of(before);
+      total = state.of(total);
+    }
   }
 }

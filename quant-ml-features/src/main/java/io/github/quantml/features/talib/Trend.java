@@ -2,7 +2,6 @@
 
 package io.github.quantml.features.talib;
 
-import static io.github.quantml.features.graph.Columns.abs;
 import static io.github.quantml.features.graph.Columns.add;
 import static io.github.quantml.features.graph.Columns.barsSinceHighest;
 import static io.github.quantml.features.graph.Columns.barsSinceLowest;
@@ -59,7 +58,7 @@ final class Trend {
     Node range = add(up.output(2), multiply(delay(up.output(2), 1), 0));
     Node upIndex = multiply(divide(up, range), 100);
     Node downIndex = multiply(divide(down, range), 100);
-    Node index = multiply(divide(abs(subtract(upIndex, downIndex)), add(upIndex, downIndex)), 100);
+    Node index = Node.of(new DirectionalIndex(n), Inputs.high(), Inputs.low(), Inputs.close());
     Node average = wilder(index, n);
     list.level("plus_dm_" + n, "Wilder's sum of upward movements", WILDER, up);
     list.level("minus_dm_" + n, "Wilder's sum of downward movements", WILDER, down);

@@ -3,12 +3,8 @@
 package io.github.quantml.features.talib;
 
 import static io.github.quantml.features.graph.Columns.add;
-import static io.github.quantml.features.graph.Columns.choose;
 import static io.github.quantml.features.graph.Columns.cumulativeSum;
-import static io.github.quantml.features.graph.Columns.delay;
 import static io.github.quantml.features.graph.Columns.divide;
-import static io.github.quantml.features.graph.Columns.greater;
-import static io.github.quantml.features.graph.Columns.less;
 import static io.github.quantml.features.graph.Columns.multiply;
 import static io.github.quantml.features.graph.Columns.subtract;
 import static io.github.quantml.features.graph.Columns.sum;
@@ -63,12 +59,10 @@ final class Volume {
   }
 
   private static Node moneyFlow(int n) {
-    Node typical = Prices.typical();
-    Node before = delay(typical, 1);
-    Node money = multiply(typical, Inputs.volume());
-    Node none = multiply(money, 0);
-    Node up = sum(choose(greater(typical, before), money, none), n);
-    Node down = sum(choose(less(typical, before), money, none), n);
+    Node flow =
+        Node.of(MoneyFlow.MONEY_FLOW, Inputs.high(), Inputs.low(), Inputs.close(), Inputs.volume());
+    Node up = sum(flow, n);
+    Node down = sum(flow.output(1), n);
     return multiply(divide(up, add(up, down)), 100);
   }
 }
