@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
       QuickstartCommand.class,
       CyclicalCommand.class,
       EnsembleCommand.class,
+      FeaturesCommand.class,
       MemberCommand.class
     })
 public final class Samples {
