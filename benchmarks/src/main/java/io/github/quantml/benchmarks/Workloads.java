@@ -3,6 +3,7 @@
 package io.github.quantml.benchmarks;
 
 import io.github.quantml.benchmarks.cyclical.CyclicalComparisons;
+import io.github.quantml.benchmarks.features.FeatureComparisons;
 import io.github.quantml.benchmarks.gemm.GemmComparisons;
 import io.github.quantml.benchmarks.ols.OlsComparisons;
 import io.github.quantml.benchmarks.rolling.RollingComparisons;
@@ -20,6 +21,7 @@ final class Workloads {
   private static final List<Supplier<Comparison>> ALL =
       Stream.of(
               CyclicalComparisons.all(),
+              FeatureComparisons.all(),
               GemmComparisons.all(),
               OlsComparisons.all(),
               RollingComparisons.all(),
