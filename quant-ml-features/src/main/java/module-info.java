@@ -6,6 +6,11 @@
  */
 @SuppressWarnings("requires-automatic") // Commons Math 3 has no module descriptor.
 module io.github.quantml.features {
+  exports io.github.quantml.features;
+  exports io.github.quantml.features.contract;
+  exports io.github.quantml.features.formula;
+  exports io.github.quantml.features.graph;
+
   requires static transitive org.jspecify;
   requires transitive io.github.quantml.api;
   requires transitive io.github.quantml.math;
