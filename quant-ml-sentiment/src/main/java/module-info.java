@@ -10,11 +10,16 @@ module io.github.quantml.sentiment {
   requires transitive io.github.quantml.api;
   requires transitive io.github.quantml.math;
   requires commons.math3;
+  // Only the package transformer needs these.
+  requires static ai.djl.api;
+  requires static com.fasterxml.jackson.core;
+  requires static com.microsoft.onnxruntime;
 
   exports io.github.quantml.sentiment;
   exports io.github.quantml.sentiment.lexicon;
   exports io.github.quantml.sentiment.news;
   exports io.github.quantml.sentiment.ngram;
+  exports io.github.quantml.sentiment.transformer;
 
   provides io.github.quantml.api.spi.ModelTrainerProvider with
       io.github.quantml.sentiment.SentimentProvider;

@@ -2,10 +2,13 @@
 
 package io.github.quantml.benchmarks;
 
+import io.github.quantml.benchmarks.backtest.BacktestComparisons;
 import io.github.quantml.benchmarks.cyclical.CyclicalComparisons;
+import io.github.quantml.benchmarks.ensemble.EnsembleComparisons;
 import io.github.quantml.benchmarks.gemm.GemmComparisons;
 import io.github.quantml.benchmarks.ols.OlsComparisons;
 import io.github.quantml.benchmarks.rolling.RollingComparisons;
+import io.github.quantml.benchmarks.sentiment.SentimentComparisons;
 import io.github.quantml.benchmarks.stats.StatsComparisons;
 import java.util.Collection;
 import java.util.List;
@@ -19,10 +22,13 @@ import java.util.stream.Stream;
 final class Workloads {
   private static final List<Supplier<Comparison>> ALL =
       Stream.of(
+              BacktestComparisons.all(),
               CyclicalComparisons.all(),
+              EnsembleComparisons.all(),
               GemmComparisons.all(),
               OlsComparisons.all(),
               RollingComparisons.all(),
+              SentimentComparisons.all(),
               StatsComparisons.all())
           .flatMap(Collection::stream)
           .toList();

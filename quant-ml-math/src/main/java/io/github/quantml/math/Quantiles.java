@@ -12,6 +12,8 @@ import java.util.Arrays;
  * default of R and NumPy. Any NaN in the sample makes the answer NaN.
  */
 public final class Quantiles {
+  private static final int SMALL_RANGE = 32;
+
   private Quantiles() {}
 
   /**
@@ -24,6 +26,58 @@ public final class Quantiles {
     double[] sorted = x.clone();
     Arrays.sort(sorted);
     return ofSorted(sorted, sorted.length, p);
+  }
+
+  /**
+   * The k-th smallest value, as if the array were sorted by {@link Arrays#sort(double[])}. Expected
+   * O(n), at worst O(n log n).
+   *
+   * <p>Source: Hoare (1961), Algorithm 65: Find, with the median of three as pivot; what is left
+   * after too many splits is sorted.
+   *
+   * @param x at least one value; their order changes
+   * @param k from 0 to n − 1
+   */
+  public static double select(double[] x, int k) {
+    if (k < 0 || k >= x.length) {
+      throw new IllegalArgumentException("k must be in [0, " + (x.length - 1) + "]: " + k);
+    }
+    int low = 0;
+    int high = x.length - 1;
+    int splits = 2 * (Integer.SIZE - Integer.numberOfLeadingZeros(x.length));
+    while (high - low > SMALL_RANGE && splits-- > 0) {
+      double pivot = middle(x[low], x[(low + high) >>> 1], x[high]);
+      int i = low;
+      int j = high;
+      while (i <= j) {
+        while (Double.compare(x[i], pivot) < 0) {
+          i++;
+        }
+        while (Double.compare(x[j], pivot) > 0) {
+          j--;
+        }
+        if (i <= j) {
+          double swap = x[i];
+          x[i++] = x[j];
+          x[j--] = swap;
+        }
+      }
+      if (k <= j) {
+        high = j;
+      } else if (k >= i) {
+        low = i;
+      } else {
+        return x[k];
+      }
+    }
+    Arrays.sort(x, low, high + 1);
+    return x[k];
+  }
+
+  private static double middle(double a, double b, double c) {
+    double low = Double.compare(a, b) <= 0 ? a : b;
+    double high = Double.compare(a, b) <= 0 ? b : a;
+    return Double.compare(c, low) <= 0 ? low : Double.compare(c, high) >= 0 ? high : c;
   }
 
   /** Several quantiles of one sample with one sort. */

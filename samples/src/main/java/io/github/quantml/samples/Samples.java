@@ -15,7 +15,9 @@ import picocli.CommandLine.Command;
       QuickstartCommand.class,
       CyclicalCommand.class,
       EnsembleCommand.class,
-      MemberCommand.class
+      MemberCommand.class,
+      BacktestCommand.class,
+      AuditCommand.class
     })
 public final class Samples {
   private Samples() {}

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.quantml.api.BarSeries;
 import io.github.quantml.api.Horizon;
 import io.github.quantml.api.MarketContext;
+import io.github.quantml.api.NewsItem;
 import io.github.quantml.api.QuantMlSettings;
 import io.github.quantml.api.TrainingData;
 import io.github.quantml.api.contract.Future;
@@ -15,6 +16,7 @@ import io.github.quantml.api.spi.ModelTrainerProvider;
 import io.github.quantml.api.spi.PortableModelLoader;
 import io.github.quantml.ensemble.MultiModelEnsemble;
 import io.github.quantml.ensemble.OutOfSampleForecast;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -28,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class NoLookAheadTest {
   private static final BarSeries APPLE = SampleData.apple();
   private static final Horizon HORIZON = Horizon.ofBars(3);
+  private static final BarSeries BITCOIN = SampleData.bitcoin().window(0, 600);
 
   static Stream<String> members() {
     return ServiceLoader.load(ModelTrainerProvider.class).stream().map(p -> p.get().name());
@@ -37,7 +40,7 @@ class NoLookAheadTest {
   void all_members_are_on_the_class_path() {
     assertThat(members())
         .containsExactlyInAnyOrder(
-            "cyclical", "regime", "pattern", "seasonal", "random_walk", "volatility");
+            "cyclical", "regime", "pattern", "seasonal", "random_walk", "volatility", "sentiment");
   }
 
   @ParameterizedTest
@@ -57,8 +60,21 @@ class NoLookAheadTest {
             .orElseThrow();
     ModelContract.of(provider.trainer(QuantMlSettings.defaults()))
         .readBackBy(loader)
-        .on(TrainingData.of(SampleData.bitcoin().window(0, 600)).withHorizon(HORIZON))
+        .on(
+            new TrainingData(
+                BITCOIN, MarketContext.builder().news(headlines(BITCOIN)).build(), HORIZON))
         .check();
+  }
+
+  /** A made-up headline every third bar, so that the member that reads news has some. */
+  private static List<NewsItem> headlines(BarSeries bars) {
+    List<NewsItem> news = new ArrayList<>();
+    for (int i = 0; i < bars.size(); i += 3) {
+      Instant time = bars.time(i).minusSeconds(100);
+      String text = "Report " + i + ": " + (i % 2 == 0 ? "a great success" : "a bad failure");
+      news.add(new NewsItem(bars.symbol(), time, time, "wire", text));
+    }
+    return news;
   }
 
   private static MultiModelEnsemble train(BarSeries bars) {

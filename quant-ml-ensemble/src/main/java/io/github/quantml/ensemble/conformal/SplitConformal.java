@@ -3,7 +3,7 @@
 package io.github.quantml.ensemble.conformal;
 
 import io.github.quantml.api.InsufficientDataException;
-import java.util.Arrays;
+import io.github.quantml.math.Quantiles;
 
 /**
  * Split conformal prediction: the ⌈(n + 1)(1 − α)⌉-th smallest of n calibration scores.
@@ -52,12 +52,12 @@ public final class SplitConformal {
           (int) Math.ceil(1 / alpha) - 1,
           scores.length);
     }
-    double[] sorted = scores.clone();
-    Arrays.sort(sorted);
-    if (Double.isNaN(sorted[sorted.length - 1])) {
-      throw new IllegalArgumentException("scores: must not be NaN");
+    for (double score : scores) {
+      if (Double.isNaN(score)) {
+        throw new IllegalArgumentException("scores: must not be NaN");
+      }
     }
-    return sorted[k - 1];
+    return Quantiles.select(scores.clone(), k - 1);
   }
 
   /**

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.github.quantml.benchmarks.backtest;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** A hundred assets at once. A peer takes seconds a call, hence few calls. */
+@Warmup(iterations = 4, time = 2)
+@Measurement(iterations = 4, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Fork(
+    value = 1,
+    jvmArgsAppend = {"-Xms2g", "-Xmx3g"})
+public class EventEngine extends EngineComparison {
+  /** Assets x bars. */
+  @Param("100x20000")
+  public String size = "100x20000";
+
+  /** For JMH. */
+  public EventEngine() {}
+
+  @Override
+  String value() {
+    return size;
+  }
+
+  @Override
+  public String kernel() {
+    return "engine";
+  }
+
+  @Override
+  @Benchmark
+  public double[] quantMl() {
+    return ours();
+  }
+
+  @Benchmark
+  public double[] ta4j() {
+    return withTa4j();
+  }
+}
