@@ -58,9 +58,9 @@ final class Association {
   }
 
   /**
-   * The t statistic of the correlation of standardised columns. The variance is that of the products
-   * xy, not of x times a residual: under the hypothesis tested it is the same, and a far product
-   * then inflates both parts of the ratio instead of one.
+   * The t statistic of the correlation of standardised columns. The variance is that of the
+   * products xy, not of x times a residual: under the hypothesis tested it is the same, and a far
+   * product then inflates both parts of the ratio instead of one.
    */
   double correlationT(double[] x, double[] y) {
     int n = x.length;

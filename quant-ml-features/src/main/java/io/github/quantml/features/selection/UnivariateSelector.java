@@ -10,10 +10,10 @@ import org.apache.commons.math3.util.FastMath;
 /**
  * Keeps features whose linear relation to the target is significant by itself.
  *
- * <p>HAC: Student's t of the correlation with the long-run variance by cosines (Lazarus et al. 2018),
- * which keeps its level also far out in the tail. Bootstrap: the share of resamples of the centred
- * products of both columns, in blocks of max(n^(1/3), twice the overlap) rows on average, whose
- * mean is as far from 0; its smallest p-value is 1/(resamples + 1), so resamples must exceed
+ * <p>HAC: Student's t of the correlation with the long-run variance by cosines (Lazarus et al.
+ * 2018), which keeps its level also far out in the tail. Bootstrap: the share of resamples of the
+ * centred products of both columns, in blocks of max(n^(1/3), twice the overlap) rows on average,
+ * whose mean is as far from 0; its smallest p-value is 1/(resamples + 1), so resamples must exceed
  * features/level for a lone discovery.
  *
  * @param test how p-values are computed

@@ -49,7 +49,10 @@ class ErrorRateTest {
                 false),
             new Case(UnivariateSelector.bootstrap(0.1).withResamples(999), 0.1, false),
             new Case(InformationSelector.binned(0.1), 0.1, false),
-            new Case(new InformationSelector(InformationSelector.Estimator.KSG, 0.1, 4, 10, 500), 0.1, false),
+            new Case(
+                new InformationSelector(InformationSelector.Estimator.KSG, 0.1, 4, 10, 500),
+                0.1,
+                false),
             new Case(new ImpuritySelector(SMALL, 0.1, 10), 0.1, false),
             new Case(PermutationSelector.of(SMALL, 0.1), 0.1, false),
             new Case(SingleFeatureSelector.of(new ExtraTrees(8, 20, 4, 1), 0.1), 0.1, false),
@@ -120,7 +123,10 @@ class ErrorRateTest {
             new Case(UnivariateSelector.hac(0.1), 0.1, false),
             new Case(UnivariateSelector.bootstrap(0.1).withResamples(999), 0.1, false),
             new Case(InformationSelector.binned(0.1), 0.1, false),
-            new Case(new InformationSelector(InformationSelector.Estimator.KSG, 0.1, 4, 5, 400), 0.1, false));
+            new Case(
+                new InformationSelector(InformationSelector.Estimator.KSG, 0.1, 4, 5, 400),
+                0.1,
+                false));
     check("overlapping targets", cases, 100, seed -> Planted.persistent(300, 20, 5, seed));
   }
 
