@@ -163,7 +163,8 @@ public final class FeatureData {
     };
   }
 
-  private double[] column(String name) {
+  /** The values of a further column: the array itself, not to be changed. */
+  public double[] column(String name) {
     double[] values = columns.get(name);
     if (values == null) {
       throw new IllegalArgumentException(

@@ -101,4 +101,9 @@ public final class FeaturePanel {
       out[row[t]] = own[t];
     }
   }
+
+  double value(String input, int i, int t) {
+    int own = Arrays.binarySearch(rows[i], t);
+    return own < 0 ? Double.NaN : members.get(i).value(input, own);
+  }
 }

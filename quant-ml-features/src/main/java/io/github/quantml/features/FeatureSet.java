@@ -75,6 +75,16 @@ public final class FeatureSet {
     }
   }
 
+  /** All columns, from the cache if they are there. */
+  public FeatureTable compute(FeatureData data, int threads, FeatureCache cache) {
+    return cache.get(key(data), () -> compute(data, threads));
+  }
+
+  /** What the table of some data is determined by. */
+  public FeatureKey key(FeatureData data) {
+    return new FeatureKey(data.fingerprint(), definitionHash());
+  }
+
   private FeatureTable compute(FeatureData data, Workers workers) {
     int n = data.size();
     double[][] columns = new double[plan.inputs().size()][n];
@@ -122,5 +132,10 @@ public final class FeatureSet {
   /** A stream of bars of one instrument. */
   public FeatureStream stream() {
     return new FeatureStream(names, plan);
+  }
+
+  /** A stream of bars of several instruments, for features that compare them. */
+  public PanelStream panelStream(int instruments) {
+    return new PanelStream(names, plan, instruments);
   }
 }

@@ -52,7 +52,8 @@ public final class FeatureContract {
 
   /** Every violation as a sentence; empty when the contract holds. */
   public List<String> violations(Feature feature) {
-    return new Run(feature, data).violations();
+    int enough = Math.max(600, Math.max(feature.lookback(), feature.burnIn()) + 200);
+    return new Run(feature, data.window(0, Math.min(data.size(), enough))).violations();
   }
 
   private static final class Run {

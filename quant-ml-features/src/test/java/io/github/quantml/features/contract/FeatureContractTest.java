@@ -13,12 +13,13 @@ import io.github.quantml.features.graph.Inputs;
 import io.github.quantml.features.graph.Node;
 import io.github.quantml.features.graph.Operator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 class FeatureContractTest {
-  private static final FeatureData DATA = FeatureData.of(MarketPath.of("TEST", 3000, 7));
+  private static final FeatureData DATA = FeatureData.of(MarketPath.of("TEST", 6200, 7));
 
   @TestFactory
   List<DynamicTest> everyRegisteredFeatureKeepsItsContract() {
@@ -26,6 +27,33 @@ class FeatureContractTest {
         .filter(f -> !f.isPanel() && DATA.inputNames().containsAll(f.inputs()))
         .map(f -> DynamicTest.dynamicTest(f.name(), () -> FeatureContract.on(DATA).check(f)))
         .toList();
+  }
+
+  /** Its correlation of few ranks is undefined so often that fifty bars in a row are rare. */
+  private static final String RARE = "alpha096";
+
+  private static final List<FeatureData> MEMBERS =
+      IntStream.range(0, 9)
+          .mapToObj(i -> FeatureData.of(MarketPath.of("S" + i, 420, 100 + i)))
+          .toList();
+
+  @TestFactory
+  List<DynamicTest> everyFeatureThatComparesInstrumentsKeepsItsContract() {
+    PanelContract contract = PanelContract.on(MEMBERS);
+    return FeatureRegistry.standard().features().stream()
+        .filter(Feature::isPanel)
+        .filter(f -> MEMBERS.get(0).inputNames().containsAll(f.inputs()))
+        .filter(f -> !f.name().equals(RARE))
+        .map(f -> DynamicTest.dynamicTest(f.name(), () -> contract.check(f)))
+        .toList();
+  }
+
+  @Test
+  void theRarelyDefinedAlphaBreaksNoOtherRule() {
+    assertThat(PanelContract.on(MEMBERS).violations(FeatureRegistry.standard().get(RARE)))
+        .singleElement()
+        .asString()
+        .startsWith("the first value is at bar 420");
   }
 
   @Test
