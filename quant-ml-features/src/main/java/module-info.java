@@ -10,6 +10,7 @@ module io.github.quantml.features {
   exports io.github.quantml.features.contract;
   exports io.github.quantml.features.formula;
   exports io.github.quantml.features.graph;
+  exports io.github.quantml.features.selection;
 
   requires static transitive org.jspecify;
   requires transitive io.github.quantml.api;
