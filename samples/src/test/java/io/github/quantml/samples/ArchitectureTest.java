@@ -36,6 +36,12 @@ class ArchitectureTest {
         .definedBy(ROOT + "ensemble..")
         .optionalLayer("sentiment")
         .definedBy(ROOT + "sentiment..")
+        .optionalLayer("features")
+        .definedBy(ROOT + "features..")
+        .optionalLayer("tabular")
+        .definedBy(ROOT + "tabular..")
+        .optionalLayer("factors")
+        .definedBy(ROOT + "factors..")
         .optionalLayer("backtest")
         .definedBy(ROOT + "backtest..")
         .layer("samples")
@@ -46,6 +52,12 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("samples")
         .whereLayer("sentiment")
         .mayOnlyBeAccessedByLayers("samples")
+        .whereLayer("features")
+        .mayOnlyBeAccessedByLayers("tabular", "samples")
+        .whereLayer("tabular")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("factors")
+        .mayOnlyBeAccessedByLayers("samples")
         .whereLayer("backtest")
         .mayOnlyBeAccessedByLayers("samples")
         .whereLayer("cyclical")
@@ -54,7 +66,15 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("samples")
         .whereLayer("math")
         .mayOnlyBeAccessedByLayers(
-            "data", "cyclical", "ensemble", "sentiment", "backtest", "samples")
+            "data",
+            "cyclical",
+            "ensemble",
+            "sentiment",
+            "features",
+            "tabular",
+            "factors",
+            "backtest",
+            "samples")
         .check(CLASSES);
   }
 
