@@ -11,14 +11,30 @@ import io.github.quantml.api.Horizon;
 import io.github.quantml.api.LoadLimits;
 import io.github.quantml.api.MarketContext;
 import io.github.quantml.api.ModelBundle;
+import io.github.quantml.api.ModelTrainer;
 import io.github.quantml.api.QuantMlException;
 import io.github.quantml.api.QuantMlSettings;
 import io.github.quantml.api.Setting;
 import io.github.quantml.api.TrainingData;
+import io.github.quantml.backtest.BacktestEngine;
+import io.github.quantml.backtest.SmaCross;
+import io.github.quantml.backtest.cost.Commission;
+import io.github.quantml.backtest.walkforward.WalkForwardAnalyzer;
 import io.github.quantml.data.BarRule;
 import io.github.quantml.data.CsvBarSource;
 import io.github.quantml.data.TradeAggregator;
+import io.github.quantml.ensemble.AggregationConfig;
+import io.github.quantml.ensemble.EnsembleConfig;
+import io.github.quantml.ensemble.IntervalConfig;
 import io.github.quantml.ensemble.MultiModelEnsemble;
+import io.github.quantml.ensemble.ScheduleConfig;
+import io.github.quantml.math.distribution.NormalReturns;
+import io.github.quantml.sentiment.SentimentMLStrategy;
+import io.github.quantml.sentiment.news.NewsConfig;
+import io.github.quantml.sentiment.ngram.LabelledText;
+import io.github.quantml.sentiment.ngram.Mood;
+import io.github.quantml.sentiment.ngram.NgramConfig;
+import io.github.quantml.sentiment.ngram.NgramTrainer;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +44,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +111,9 @@ class BadInputTest {
     bars();
     settings();
     models();
+    ensembles();
+    backtests();
+    texts();
     StringBuilder table = new StringBuilder();
     table
         .append("# Errors\n\nWhat bad input is answered with. ")
@@ -213,6 +233,62 @@ class BadInputTest {
         "a model file over the size limit",
         () -> ModelBundle.fromBytes(file, LoadLimits.defaults().withMaxBytes(1_000)));
     model("a model of another kind", ModelBundle.builder("toast", 1).build().toBytes());
+  }
+
+  private void ensembles() throws Exception {
+    expectRefusal(
+        "a learning rate of nothing", () -> AggregationConfig.defaults().withExponential(0, 0.05));
+    expectRefusal("an interval that is certain", () -> IntervalConfig.defaults().withLevel(1));
+    expectRefusal(
+        "a deadline that is no number",
+        () -> QuantMlSettings.defaults().with(Setting.ML_MEMBER_DEADLINE_MS, "soon"));
+    expectRefusal(
+        "a member of a function that needs no bars",
+        () -> ModelTrainer.of("constant", 0, data -> bars -> NormalReturns.of(0, 0.01)));
+    expectRefusal(
+        "configurations with different schedules compared",
+        () ->
+            MultiModelEnsemble.trainer()
+                .compare(
+                    TrainingData.of(SampleData.apple()),
+                    List.of(
+                        EnsembleConfig.defaults()
+                            .withSchedule(new ScheduleConfig(50, 1.1, 5_000, 500)))));
+  }
+
+  private void backtests() throws Exception {
+    BarSeries apple = SampleData.apple();
+    expectRefusal(
+        "negative cash to begin with", () -> BacktestEngine.builder().initialCash(-1).build());
+    expectRefusal("a negative commission", () -> Commission.basisPoints(-5));
+    expectRefusal(
+        "fewer bars than a strategy's warm-up",
+        () -> BacktestEngine.builder().build().run(apple.window(0, 20), SmaCross.longOnly(10, 30)));
+    expectRefusal(
+        "an order for an unknown instrument",
+        () ->
+            BacktestEngine.builder()
+                .build()
+                .run(apple, desk -> desk.market(desk.asset("MSFT"), 1)));
+    expectRefusal(
+        "a walk longer than the history",
+        () -> WalkForwardAnalyzer.rolling(400, 30, 30).analyze(apple, SmaCross.longOnly(5, 20)));
+  }
+
+  private void texts() throws Exception {
+    expectRefusal(
+        "a half-life of nothing", () -> NewsConfig.defaults().withHalfLife(Duration.ZERO));
+    expectRefusal(
+        "a blank text to learn from",
+        () ->
+            NgramTrainer.of(NgramConfig.defaults())
+                .train(List.of(new LabelledText(" ", Mood.POSITIVE))));
+    expectRefusal(
+        "too few texts to learn from",
+        () ->
+            NgramTrainer.of(NgramConfig.defaults())
+                .train(List.of(new LabelledText("good", Mood.POSITIVE))));
+    expectRefusal("hybrid signals of no weight", () -> SentimentMLStrategy.of(0, 0, 0.6));
   }
 
   private void model(String input, byte[] bytes) throws Exception {
