@@ -38,6 +38,8 @@ class ArchitectureTest {
         .definedBy(ROOT + "sentiment..")
         .optionalLayer("backtest")
         .definedBy(ROOT + "backtest..")
+        .optionalLayer("features")
+        .definedBy(ROOT + "features..")
         .layer("samples")
         .definedBy(ROOT + "samples..")
         .whereLayer("samples")
@@ -48,13 +50,15 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("samples")
         .whereLayer("backtest")
         .mayOnlyBeAccessedByLayers("samples")
+        .whereLayer("features")
+        .mayOnlyBeAccessedByLayers("samples")
         .whereLayer("cyclical")
         .mayOnlyBeAccessedByLayers("samples")
         .whereLayer("data")
         .mayOnlyBeAccessedByLayers("samples")
         .whereLayer("math")
         .mayOnlyBeAccessedByLayers(
-            "data", "cyclical", "ensemble", "sentiment", "backtest", "samples")
+            "data", "cyclical", "ensemble", "sentiment", "backtest", "features", "samples")
         .check(CLASSES);
   }
 
