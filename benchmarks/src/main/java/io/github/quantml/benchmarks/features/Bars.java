@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Columns of random-walk bars by name. */
 final class Bars {
@@ -38,17 +40,15 @@ final class Bars {
   }
 
   static BarSeries series(String symbol, int n, long seed) {
-    Map<String, double[]> c = columns(n, seed);
+    Map<String, double[]> columns = columns(n, seed);
+    double[][] c =
+        Stream.of("open", "high", "low", "close", "volume")
+            .map(name -> Objects.requireNonNull(columns.get(name)))
+            .toArray(double[][]::new);
     BarSeriesBuilder out = BarSeries.builder(symbol, Duration.ofDays(1));
     Instant time = Instant.parse("2012-01-02T21:00:00Z");
     for (int t = 0; t < n; t++) {
-      out.add(
-          time,
-          c.get("open")[t],
-          c.get("high")[t],
-          c.get("low")[t],
-          c.get("close")[t],
-          c.get("volume")[t]);
+      out.add(time, c[0][t], c[1][t], c[2][t], c[3][t], c[4][t]);
       time = time.plus(Duration.ofDays(1));
     }
     return out.build();

@@ -147,4 +147,10 @@ public class Indicator extends Comparison {
     }
     return out;
   }
+
+  /** TA-Lib's sums of squares lose digits, most of all in its correlation. */
+  @Override
+  public double tolerance() {
+    return 1e-7;
+  }
 }

@@ -7,6 +7,7 @@ import io.github.quantml.benchmarks.Comparison;
 import io.github.quantml.features.FeatureData;
 import io.github.quantml.features.FeatureSet;
 import io.github.quantml.features.FeatureStream;
+import java.util.List;
 import java.util.Map;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -17,7 +18,7 @@ public class RegistryStream extends Comparison {
   @Param({"all", "talib", "alpha158"})
   public String family = "all";
 
-  private FeatureSet set = FeatureSet.of(java.util.List.of());
+  private FeatureSet set = FeatureSet.of(List.of());
   private FeatureStream stream = set.stream();
   private double[][] rows = {};
 
