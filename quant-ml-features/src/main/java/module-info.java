@@ -8,9 +8,11 @@
 module io.github.quantml.features {
   exports io.github.quantml.features;
   exports io.github.quantml.features.contract;
+  exports io.github.quantml.features.disclosure;
   exports io.github.quantml.features.formula;
   exports io.github.quantml.features.graph;
   exports io.github.quantml.features.selection;
+  exports io.github.quantml.features.trades;
 
   requires static transitive org.jspecify;
   requires transitive io.github.quantml.api;
