@@ -2,11 +2,14 @@
 
 package io.github.quantml.features.contract;
 
+import io.github.quantml.api.InsufficientDataException;
 import io.github.quantml.api.contract.Future;
 import io.github.quantml.features.Feature;
 import io.github.quantml.features.FeatureData;
+import io.github.quantml.features.FeaturePanel;
 import io.github.quantml.features.FeatureRegistry;
 import io.github.quantml.features.FeatureSet;
+import io.github.quantml.features.FeatureTable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,7 +36,7 @@ public final class LookAheadAudit {
   /** An audit on some data; needs at least 16 bars, and more than the lookback to tell anything. */
   public static LookAheadAudit on(FeatureData data) {
     if (data.size() < 16) {
-      throw new io.github.quantml.api.InsufficientDataException(
+      throw new InsufficientDataException(
           data.bars().symbol() + ": bars for a look-ahead audit", 16, data.size());
     }
     return new LookAheadAudit(data);
@@ -115,5 +118,54 @@ public final class LookAheadAudit {
       }
     }
     return -1;
+  }
+
+  /**
+   * Every feature of a registry that compares instruments, on a panel of some: the later bars of
+   * all of them are replaced.
+   *
+   * @return one sentence for each violation; empty when nothing looks ahead
+   */
+  public static List<String> verifyPanel(FeatureRegistry registry, List<FeatureData> members) {
+    List<String> found = new ArrayList<>();
+    for (Feature feature : registry.features()) {
+      if (feature.isPanel() && members.get(0).inputNames().containsAll(feature.inputs())) {
+        found.addAll(verifyPanel(feature, members));
+      }
+    }
+    return found;
+  }
+
+  /** One feature that compares instruments. */
+  public static List<String> verifyPanel(Feature feature, List<FeatureData> members) {
+    FeatureSet set = FeatureSet.of(List.of(feature));
+    FeaturePanel panel = FeaturePanel.of(members);
+    List<FeatureTable> all = set.compute(panel, 1);
+    int n = panel.size();
+    for (int cut : new int[] {n / 2, 3 * n / 4, n - 3}) {
+      for (Future future : Future.values()) {
+        List<FeatureData> changed = new ArrayList<>();
+        for (FeatureData member : members) {
+          changed.add(member.withFuture(future, cut, SEED + cut + changed.size()));
+        }
+        List<FeatureTable> other = set.compute(FeaturePanel.of(changed), 1);
+        for (int i = 0; i < all.size(); i++) {
+          int at = firstDifference(all.get(i).column(0), other.get(i).column(0), cut);
+          if (at >= 0) {
+            return List.of(
+                feature.name()
+                    + " looks ahead: the value of "
+                    + panel.symbol(i)
+                    + " at bar "
+                    + at
+                    + " changes when the bars from "
+                    + cut
+                    + " on become "
+                    + future);
+          }
+        }
+      }
+    }
+    return List.of();
   }
 }

@@ -2,7 +2,6 @@
 
 package io.github.quantml.features.contract;
 
-import io.github.quantml.api.contract.Future;
 import io.github.quantml.features.Feature;
 import io.github.quantml.features.FeatureData;
 import io.github.quantml.features.FeaturePanel;
@@ -18,8 +17,6 @@ import java.util.List;
  * the lookback; no value changes when later bars do; it is scale-free if and only if it says so.
  */
 public final class PanelContract {
-  private static final long SEED = 0x9A7E1;
-
   private final List<FeatureData> members;
   private final FeaturePanel panel;
 
@@ -56,7 +53,7 @@ public final class PanelContract {
     }
     warmUp(feature, columns, found);
     streaming(set, columns, found);
-    causality(set, columns, found);
+    found.addAll(LookAheadAudit.verifyPanel(feature, members));
     boolean same =
         close(columns, columns(set, scaled(8, 1), 1))
             && close(columns, columns(set, scaled(1, 16), 1));
@@ -113,30 +110,6 @@ public final class PanelContract {
                   + columns[i][t]
                   + ", stream "
                   + values[i][0]);
-          return;
-        }
-      }
-    }
-  }
-
-  private void causality(FeatureSet set, double[][] columns, List<String> found) {
-    int n = panel.size();
-    for (int cut : new int[] {n / 2, 3 * n / 4, n - 3}) {
-      for (Future future : Future.values()) {
-        List<FeatureData> changed = new ArrayList<>();
-        for (FeatureData member : members) {
-          changed.add(member.withFuture(future, cut, SEED + cut + changed.size()));
-        }
-        double[][] other = columns(set, FeaturePanel.of(changed), 1);
-        int at = firstDifference(columns, other, cut);
-        if (at >= 0) {
-          found.add(
-              "looks ahead: bar "
-                  + at
-                  + " changes when the bars from "
-                  + cut
-                  + " on become "
-                  + future);
           return;
         }
       }

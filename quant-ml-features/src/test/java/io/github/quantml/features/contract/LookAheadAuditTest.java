@@ -11,11 +11,13 @@ import io.github.quantml.features.FeatureData;
 import io.github.quantml.features.FeatureRegistry;
 import io.github.quantml.features.MarketPath;
 import io.github.quantml.features.graph.Cell;
+import io.github.quantml.features.graph.Cross;
 import io.github.quantml.features.graph.Inputs;
 import io.github.quantml.features.graph.Node;
 import io.github.quantml.features.graph.Operator;
 import io.github.quantml.math.Sums;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LookAheadAuditTest {
@@ -25,6 +27,54 @@ class LookAheadAuditTest {
   @Test
   void noFeatureOfTheRegistryLooksAhead() {
     assertThat(AUDIT.verify(FeatureRegistry.standard())).isEmpty();
+  }
+
+  @Test
+  void noFeatureThatComparesInstrumentsLooksAhead() {
+    List<FeatureData> members =
+        List.of(
+            FeatureData.of(MarketPath.of("A", 420, 1)),
+            FeatureData.of(MarketPath.of("B", 420, 2)),
+            FeatureData.of(MarketPath.of("C", 420, 3)),
+            FeatureData.of(MarketPath.of("D", 420, 4)));
+    assertThat(LookAheadAudit.verifyPanel(FeatureRegistry.standard(), members)).isEmpty();
+  }
+
+  @Test
+  void aRankOfTomorrowIsFlagged() {
+    Feature tomorrow =
+        Feature.named("tomorrow", "rank of tomorrow")
+            .of(Cross.rank(Node.of(new Peeking(), Inputs.close())));
+    List<FeatureData> members = List.of(DATA, FeatureData.of(MarketPath.of("OTHER", 600, 4)));
+    assertThat(LookAheadAudit.verifyPanel(tomorrow, members))
+        .singleElement()
+        .asString()
+        .startsWith("tomorrow looks ahead: the value of AUDIT");
+  }
+
+  /** Its stream is honest, its batch takes the next bar. */
+  private static final class Peeking implements Operator {
+    @Override
+    public String name() {
+      return "peeking";
+    }
+
+    @Override
+    public int warmUp() {
+      return 0;
+    }
+
+    @Override
+    public Cell start() {
+      return (in, out) -> out[0] = in[0];
+    }
+
+    @Override
+    public void apply(double[][] in, double[][] out) {
+      for (int t = 0; t < out[0].length; t++) {
+        out[0][t] = in[0][Math.min(t + 1, out[0].length - 1)];
+      }
+    }
   }
 
   @Test
@@ -102,31 +152,7 @@ class LookAheadAuditTest {
 
   @Test
   void aUserFeatureWhoseBatchPeeksIsFlagged() {
-    Operator peeking =
-        new Operator() {
-          @Override
-          public String name() {
-            return "peeking";
-          }
-
-          @Override
-          public int warmUp() {
-            return 0;
-          }
-
-          @Override
-          public Cell start() {
-            return (in, out) -> out[0] = in[0];
-          }
-
-          @Override
-          public void apply(double[][] in, double[][] out) {
-            for (int t = 0; t < out[0].length; t++) {
-              out[0][t] = in[0][Math.min(t + 1, out[0].length - 1)];
-            }
-          }
-        };
-    Feature feature = Feature.named("peek", "tomorrow").of(Node.of(peeking, Inputs.close()));
+    Feature feature = Feature.named("peek", "tomorrow").of(Node.of(new Peeking(), Inputs.close()));
     assertThat(AUDIT.verify(feature)).singleElement().asString().contains("peek looks ahead");
     assertThat(AUDIT.verify(FeatureRegistry.standard().with(feature))).hasSize(1);
   }
