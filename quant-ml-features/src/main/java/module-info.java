@@ -11,6 +11,7 @@ module io.github.quantml.features {
   exports io.github.quantml.features.disclosure;
   exports io.github.quantml.features.formula;
   exports io.github.quantml.features.graph;
+  exports io.github.quantml.features.market;
   exports io.github.quantml.features.selection;
   exports io.github.quantml.features.trades;
 
