@@ -7,4 +7,7 @@ module io.github.quantml.factors {
   requires transitive io.github.quantml.api;
   requires transitive io.github.quantml.math;
   requires commons.math3;
+
+  exports io.github.quantml.factors.data;
+  exports io.github.quantml.factors.pricing;
 }
