@@ -10,4 +10,5 @@ module io.github.quantml.factors {
 
   exports io.github.quantml.factors.data;
   exports io.github.quantml.factors.pricing;
+  exports io.github.quantml.factors.signal;
 }

@@ -312,6 +312,23 @@ public final class ReturnTable {
   }
 
   /**
+   * Requires that no return is missing.
+   *
+   * @throws InvalidDataException naming column and date of the first that is
+   */
+  public ReturnTable requireComplete() {
+    for (int c = 0; c < columns.length; c++) {
+      for (int r = 0; r < size(); r++) {
+        if (Double.isNaN(columns[c][r])) {
+          throw new InvalidDataException(
+              names.get(c) + ", " + dates.get(r) + ": the return is missing");
+        }
+      }
+    }
+    return this;
+  }
+
+  /**
    * What looks wrong with the numbers: columns that seem to be in per cent, months without a row.
    */
   public List<String> warnings() {

@@ -26,26 +26,13 @@ final class Aligned {
     excess("assets", assets);
     excess("factors", chosen);
     assets.requireSameDates(chosen);
-    complete(chosen);
-    return chosen;
+    return chosen.requireComplete();
   }
 
   private static void excess(String what, ReturnTable table) {
     if (table.basis() != Basis.EXCESS) {
       throw new InvalidDataException(
           what + ": returns are raw, subtract the risk-free rate with minusRiskFree() first");
-    }
-  }
-
-  /** Requires that no return is missing. */
-  static void complete(ReturnTable table) {
-    for (int c = 0; c < table.width(); c++) {
-      for (int r = 0; r < table.size(); r++) {
-        if (Double.isNaN(table.value(c, r))) {
-          throw new InvalidDataException(
-              table.names().get(c) + ", " + table.dates().get(r) + ": the return is missing");
-        }
-      }
     }
   }
 

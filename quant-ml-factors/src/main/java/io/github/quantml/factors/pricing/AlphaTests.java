@@ -62,7 +62,7 @@ public final class AlphaTests {
    */
   public static AlphaTests of(ReturnTable assets, ReturnTable factors) {
     Aligned.factors(assets, factors);
-    Aligned.complete(assets);
+    assets.requireComplete();
     int n = assets.width();
     int k = factors.width();
     if (assets.size() <= n + k) {

@@ -16,7 +16,7 @@ record FirstPass(
     double[][] loadings, double[][] residuals, ReturnTable assets, ReturnTable factors) {
   static FirstPass of(ReturnTable assets, ReturnTable factors) {
     Aligned.factors(assets, factors);
-    Aligned.complete(assets);
+    assets.requireComplete();
     Design design = Design.withConstant(factors.names(), factors.toColumns(), factors.size());
     double[][] loadings = new double[factors.width()][assets.width()];
     double[][] residuals = new double[assets.width()][];

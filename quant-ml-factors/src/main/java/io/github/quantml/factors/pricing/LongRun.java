@@ -4,8 +4,8 @@ package io.github.quantml.factors.pricing;
 
 import io.github.quantml.math.linalg.Gemm;
 
-/** Long-run covariances of sums. */
-final class LongRun {
+/** Long-run covariances of sums of moments with mean 0. */
+public final class LongRun {
   private LongRun() {}
 
   /**
@@ -14,7 +14,7 @@ final class LongRun {
    * @param series one per row of the answer, as long as each other
    * @return row-major square matrix
    */
-  static double[] covariance(double[][] series, Kernel kernel, double bandwidth) {
+  public static double[] covariance(double[][] series, Kernel kernel, double bandwidth) {
     int m = series.length;
     int n = series[0].length;
     if (!(bandwidth >= 0 && bandwidth < n)) {
@@ -56,7 +56,7 @@ final class LongRun {
   }
 
   /** The variance of Σ aₜ of one series with mean 0. */
-  static double variance(double[] series, Kernel kernel, double bandwidth) {
+  public static double variance(double[] series, Kernel kernel, double bandwidth) {
     return covariance(new double[][] {series}, kernel, bandwidth)[0];
   }
 }

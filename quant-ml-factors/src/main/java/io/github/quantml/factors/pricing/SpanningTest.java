@@ -41,8 +41,8 @@ public record SpanningTest(TestResult joint, TestResult tangency, TestResult glo
    */
   public static SpanningTest of(ReturnTable tested, ReturnTable benchmark) {
     tested.requireSameDates(benchmark);
-    Aligned.complete(tested);
-    Aligned.complete(benchmark);
+    tested.requireComplete();
+    benchmark.requireComplete();
     int n = tested.width();
     int k = benchmark.width();
     int periods = tested.size();
