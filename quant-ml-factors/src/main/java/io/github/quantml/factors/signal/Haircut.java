@@ -18,8 +18,7 @@ import io.github.quantml.math.stats.MultipleTesting;
  * @param adjustedT |t| with that p-value
  * @param haircuts 1 − adjusted over plain |t|, of [0, 1]
  */
-public record Haircut(
-    Method method, double[] adjustedP, double[] adjustedT, double[] haircuts) {
+public record Haircut(Method method, double[] adjustedP, double[] adjustedT, double[] haircuts) {
   /** The hurdle of Harvey, Liu and Zhu for a new factor. */
   public static final double HURDLE = 3;
 

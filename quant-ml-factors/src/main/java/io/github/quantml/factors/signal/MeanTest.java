@@ -11,9 +11,9 @@ import io.github.quantml.math.distribution.StudentT;
 /**
  * The mean of a series and how sure its sign is.
  *
- * <p>The values of overlapping periods share returns: with forecasts of h periods every period, only
- * a Newey-West lag of at least h − 1 gives a t statistic its size. The independent one is there to
- * show the difference.
+ * <p>The values of overlapping periods share returns: with forecasts of h periods every period,
+ * only a Newey-West lag of at least h − 1 gives a t statistic its size. The independent one is
+ * there to show the difference.
  *
  * @param mean of the series
  * @param stdDev with divisor n − 1

@@ -11,9 +11,9 @@ import io.github.quantml.math.stats.StationaryBootstrap;
  * Whether mean returns rise from every bucket to the next.
  *
  * <p>The null is that some step does not rise. The statistic is the smallest mean step J = min Δᵢ;
- * the p-value is the share of stationary bootstrap draws with min (Δᵢ* − Δᵢ) above J. Source: Patton
- * and Timmermann (2010), Monotonicity in asset returns, Journal of Financial Economics 98, section
- * 2.3.
+ * the p-value is the share of stationary bootstrap draws with min (Δᵢ* − Δᵢ) above J. Source:
+ * Patton and Timmermann (2010), Monotonicity in asset returns, Journal of Financial Economics 98,
+ * section 2.3.
  *
  * @param smallestStep J
  * @param pValue small where the rise is not chance

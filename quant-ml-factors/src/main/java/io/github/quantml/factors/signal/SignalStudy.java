@@ -172,7 +172,8 @@ public final class SignalStudy {
       }
       double[] s = Arrays.copyOf(signal, n);
       double[] r = Arrays.copyOf(forward, n);
-      double c = ranked ? correlation(Ranks.averageRanks(s), Ranks.averageRanks(r)) : correlation(s, r);
+      double c =
+          ranked ? correlation(Ranks.averageRanks(s), Ranks.averageRanks(r)) : correlation(s, r);
       if (!Double.isNaN(c)) {
         values[used.size()] = c;
         used.add(dates.get(t));

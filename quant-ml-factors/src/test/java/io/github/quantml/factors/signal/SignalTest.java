@@ -75,7 +75,8 @@ class SignalTest {
     assertThatThrownBy(() -> study.ic(1))
         .isInstanceOf(InsufficientDataException.class)
         .hasMessageContaining("dates with 10 assets");
-    assertThatThrownBy(() -> study.ic(4)).hasMessageContaining("horizon: must be in [1, dates = 4)");
+    assertThatThrownBy(() -> study.ic(4))
+        .hasMessageContaining("horizon: must be in [1, dates = 4)");
     assertThatThrownBy(() -> study.quantiles(11, 1)).hasMessageContaining("buckets:");
     assertThatThrownBy(() -> study.sectorNeutral(List.of("x"))).hasMessageContaining("sectors:");
     assertThatThrownBy(() -> MeanTest.of(new double[3], 2))

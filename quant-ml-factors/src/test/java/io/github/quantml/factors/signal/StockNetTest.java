@@ -115,9 +115,9 @@ class StockNetTest {
   @Test
   void within_sectors_the_signal_sums_to_nothing_and_one_sector_changes_no_rank() {
     SignalStudy one = STUDY.sectorNeutral(IntStream.range(0, 81).mapToObj(i -> "all").toList());
-    assertThat(one.rankIc(1).test().mean())
-        .isCloseTo(STUDY.rankIc(1).test().mean(), within(1e-12));
-    SignalStudy nine = STUDY.sectorNeutral(IntStream.range(0, 81).mapToObj(i -> "s" + i % 9).toList());
+    assertThat(one.rankIc(1).test().mean()).isCloseTo(STUDY.rankIc(1).test().mean(), within(1e-12));
+    SignalStudy nine =
+        STUDY.sectorNeutral(IntStream.range(0, 81).mapToObj(i -> "s" + i % 9).toList());
     assertThat(nine.rankIc(1).test().mean()).isNotEqualTo(STUDY.rankIc(1).test().mean());
   }
 }
