@@ -11,7 +11,8 @@ import java.util.Arrays;
  *
  * <p>A factor row that became known at k describes the period that the last bar closed at or before
  * k ends. Where rows come more often than bars they are compounded; where bars come more often,
- * their returns are. Rows before the first bar are left out. Only bars and rows given are read.
+ * their returns are. Rows before the first bar are left out. Rows that became known after the last
+ * bar are not looked at.
  *
  * @param returns simple returns of the instrument, one per period
  * @param factors {@code [factor][period]} simple returns
@@ -24,7 +25,8 @@ record MatchedReturns(double[] returns, double[][] factors, int bars) {
    *
    * @param most periods at most
    */
-  static MatchedReturns of(BarSeries series, FactorReturns rows, int most) {
+  static MatchedReturns of(BarSeries series, FactorReturns given, int most) {
+    FactorReturns rows = given.until(series.time(series.size() - 1));
     int k = rows.names().size();
     int[] ends = new int[most + 1];
     double[][] growth = new double[k][most + 1];

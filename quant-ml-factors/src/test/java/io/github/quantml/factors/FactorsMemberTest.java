@@ -122,6 +122,11 @@ class FactorsMemberTest {
     Forecast seen = model.predict(known, data.context().asOf(known.time(269)));
     assertThat(((Forecast.Distribution) all).signals())
         .isEqualTo(((Forecast.Distribution) seen).signals());
+    TrainingData whole =
+        new TrainingData(data.bars().window(0, 250), data.context(), data.horizon());
+    PortableModel other =
+        (PortableModel) FactorsTrainer.withDefaults().train(whole, TrainingContext.defaults());
+    assertThat(other.toBundle().toBytes()).isEqualTo(((PortableModel) model).toBundle().toBytes());
   }
 
   @Test
