@@ -5,6 +5,7 @@ package io.github.quantml.benchmarks;
 import io.github.quantml.benchmarks.backtest.BacktestComparisons;
 import io.github.quantml.benchmarks.cyclical.CyclicalComparisons;
 import io.github.quantml.benchmarks.ensemble.EnsembleComparisons;
+import io.github.quantml.benchmarks.factors.FactorComparisons;
 import io.github.quantml.benchmarks.gemm.GemmComparisons;
 import io.github.quantml.benchmarks.ols.OlsComparisons;
 import io.github.quantml.benchmarks.rolling.RollingComparisons;
@@ -25,6 +26,7 @@ final class Workloads {
               BacktestComparisons.all(),
               CyclicalComparisons.all(),
               EnsembleComparisons.all(),
+              FactorComparisons.all(),
               GemmComparisons.all(),
               OlsComparisons.all(),
               RollingComparisons.all(),
