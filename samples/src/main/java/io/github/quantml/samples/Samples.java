@@ -17,7 +17,8 @@ import picocli.CommandLine.Command;
       EnsembleCommand.class,
       MemberCommand.class,
       BacktestCommand.class,
-      AuditCommand.class
+      AuditCommand.class,
+      FactorsCommand.class
     })
 public final class Samples {
   private Samples() {}
