@@ -7,4 +7,16 @@ module io.github.quantml.factors {
   requires transitive io.github.quantml.api;
   requires transitive io.github.quantml.math;
   requires commons.math3;
+
+  exports io.github.quantml.factors;
+  exports io.github.quantml.factors.custom;
+  exports io.github.quantml.factors.data;
+  exports io.github.quantml.factors.pricing;
+  exports io.github.quantml.factors.risk;
+  exports io.github.quantml.factors.signal;
+
+  provides io.github.quantml.api.spi.ModelTrainerProvider with
+      io.github.quantml.factors.FactorsProvider;
+  provides io.github.quantml.api.spi.PortableModelLoader with
+      io.github.quantml.factors.FactorsProvider;
 }

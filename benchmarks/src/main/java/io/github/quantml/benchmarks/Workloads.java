@@ -6,6 +6,7 @@ import io.github.quantml.benchmarks.backtest.BacktestComparisons;
 import io.github.quantml.benchmarks.cyclical.CyclicalComparisons;
 import io.github.quantml.benchmarks.ensemble.EnsembleComparisons;
 import io.github.quantml.benchmarks.features.FeatureComparisons;
+import io.github.quantml.benchmarks.factors.FactorComparisons;
 import io.github.quantml.benchmarks.gemm.GemmComparisons;
 import io.github.quantml.benchmarks.ols.OlsComparisons;
 import io.github.quantml.benchmarks.rolling.RollingComparisons;
@@ -27,6 +28,7 @@ final class Workloads {
               CyclicalComparisons.all(),
               EnsembleComparisons.all(),
               FeatureComparisons.all(),
+              FactorComparisons.all(),
               GemmComparisons.all(),
               OlsComparisons.all(),
               RollingComparisons.all(),

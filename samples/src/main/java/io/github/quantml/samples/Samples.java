@@ -18,7 +18,8 @@ import picocli.CommandLine.Command;
       MemberCommand.class,
       BacktestCommand.class,
       AuditCommand.class,
-      FeaturesCommand.class
+      FeaturesCommand.class,
+      FactorsCommand.class
     })
 public final class Samples {
   private Samples() {}

@@ -35,7 +35,8 @@ public class RollingHac extends WindowedRegression {
     return refitted(window, RollingHac::neweyWest);
   }
 
-  private static double[] neweyWest(
+  /** Standard errors of a fitted window. */
+  public static double[] neweyWest(
       OLSMultipleLinearRegression fitted, double[] coefficients, double[][] rows) {
     int k = coefficients.length;
     double[] residuals = fitted.estimateResiduals();
