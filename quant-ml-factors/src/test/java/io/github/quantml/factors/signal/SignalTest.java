@@ -45,6 +45,37 @@ class SignalTest {
     assertThat(q.spread().tIid()).isGreaterThan(10);
   }
 
+  /** From the equation in NumPy 2.4.6. */
+  @Test
+  void the_cosine_statistic_of_ten_values() {
+    double[] x = {0.3, -0.1, 0.4, 0.2, -0.3, 0.5, 0.1, 0.0, 0.6, -0.2};
+    MeanTest test = MeanTest.of(x, 0);
+    assertThat(test.cosines()).isEqualTo(1);
+    assertThat(test.tCosine()).isCloseTo(14.483206686460969, within(1e-9));
+  }
+
+  /** Means of 5-day sums of independent days, 400 draws: 5 % is the share that should reject. */
+  @Test
+  void overlap_fools_the_naive_statistic_and_not_the_cosine_one() {
+    int naive = 0;
+    int cosine = 0;
+    for (int d = 0; d < 400; d++) {
+      double[] days = new double[305];
+      CounterRandom.of(d).fillGaussian(days);
+      double[] x = new double[300];
+      for (int t = 0; t < 300; t++) {
+        for (int j = 0; j < 5; j++) {
+          x[t] += days[t + j];
+        }
+      }
+      MeanTest test = MeanTest.of(x, 4);
+      naive += Math.abs(test.tIid()) > 1.96 ? 1 : 0;
+      cosine += test.pCosine() < 0.05 ? 1 : 0;
+    }
+    assertThat(naive).isGreaterThan(120);
+    assertThat(cosine).isBetween(8, 34);
+  }
+
   /** p = 0.01 twice and 0.5: Bonferroni 0.03, 0.03, 1; by hand. */
   @Test
   void haircuts_follow_from_adjusted_p_values() {
