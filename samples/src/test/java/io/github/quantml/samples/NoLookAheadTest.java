@@ -5,6 +5,7 @@ package io.github.quantml.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.quantml.api.BarSeries;
+import io.github.quantml.api.FactorReturns;
 import io.github.quantml.api.Horizon;
 import io.github.quantml.api.MarketContext;
 import io.github.quantml.api.NewsItem;
@@ -16,6 +17,7 @@ import io.github.quantml.api.spi.ModelTrainerProvider;
 import io.github.quantml.api.spi.PortableModelLoader;
 import io.github.quantml.ensemble.MultiModelEnsemble;
 import io.github.quantml.ensemble.OutOfSampleForecast;
+import io.github.quantml.math.random.CounterRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +42,14 @@ class NoLookAheadTest {
   void all_members_are_on_the_class_path() {
     assertThat(members())
         .containsExactlyInAnyOrder(
-            "cyclical", "regime", "pattern", "seasonal", "random_walk", "volatility", "sentiment");
+            "cyclical",
+            "regime",
+            "pattern",
+            "seasonal",
+            "random_walk",
+            "volatility",
+            "sentiment",
+            "factors");
   }
 
   @ParameterizedTest
@@ -62,8 +71,24 @@ class NoLookAheadTest {
         .readBackBy(loader)
         .on(
             new TrainingData(
-                BITCOIN, MarketContext.builder().news(headlines(BITCOIN)).build(), HORIZON))
+                BITCOIN,
+                MarketContext.builder().news(headlines(BITCOIN)).factors(factors(BITCOIN)).build(),
+                HORIZON))
         .check();
+  }
+
+  /** Made-up returns of two factors, known at each close. */
+  private static FactorReturns factors(BarSeries bars) {
+    CounterRandom random = CounterRandom.of(12);
+    List<Instant> times = new ArrayList<>();
+    double[][] columns = new double[2][bars.size()];
+    for (int i = 0; i < bars.size(); i++) {
+      times.add(bars.time(i));
+      double move = i == 0 ? 0 : bars.close(i) / bars.close(i - 1) - 1;
+      columns[0][i] = 0.5 * move + 0.001 * random.nextGaussian();
+      columns[1][i] = 0.001 * random.nextGaussian();
+    }
+    return FactorReturns.of(List.of("MKT-RF", "SMB"), times, columns);
   }
 
   /** A made-up headline every third bar, so that the member that reads news has some. */
