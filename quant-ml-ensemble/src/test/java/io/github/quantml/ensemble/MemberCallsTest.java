@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class MemberCallsTest {
   private static final BarSeries BARS = Markets.restless(200, 1);
-  private static final Duration SHORT = Duration.ofMillis(50);
+  private static final Duration SHORT = Duration.ofMillis(300);
   private static final Duration LONG = Duration.ofMinutes(10);
 
   private static MemberSpec member(String name, Function<BarSeries, Forecast> answer) {
@@ -87,7 +87,7 @@ class MemberCallsTest {
     MemberCalls.Answer[] answers = calls.ask(BARS, MarketContext.empty());
     assertThat(answers[0].view()).isNotNull();
     assertThat(answers[1].silence())
-        .isEqualTo(new Contribution.Failed("hangs", "no answer within 50 ms"));
+        .isEqualTo(new Contribution.Failed("hangs", "no answer within 300 ms"));
     assertThat(answers[2].view()).isNotNull();
   }
 
@@ -99,7 +99,7 @@ class MemberCallsTest {
             List.of(member("first", MemberCallsTest::calm), member("hangs", b -> waitFor(never))),
             SHORT);
     assertThat(silences(calls))
-        .containsExactly(new Contribution.Failed("hangs", "no answer within 50 ms"));
+        .containsExactly(new Contribution.Failed("hangs", "no answer within 300 ms"));
   }
 
   @Test
