@@ -130,9 +130,10 @@ class MemberCallsTest {
             new Contribution.Failed("stubborn", "still busy with predictions it never finished"));
     release.countDown();
     while (!silences(calls).isEmpty()) {
-      Thread.onSpinWait(); // until both workers have noticed
+      Thread.onSpinWait(); // until a worker has noticed
     }
-    assertThat(left.get()).isGreaterThanOrEqualTo(3);
+    // One that had been stuck, and the one that answered.
+    assertThat(left.get()).isGreaterThanOrEqualTo(2);
   }
 
   @Test
