@@ -15,7 +15,8 @@ import java.util.List;
  *
  * <p>Coefficients are P·y. The influence of period t on coefficient j is P[j][t]·e[t], so that
  * every robust covariance of coefficients is a long-run covariance of these products, without a
- * matrix per response. P comes from the singular values of the columns scaled to length 1.
+ * matrix per response. P comes from the singular values of R, where the columns scaled to length 1
+ * are Q·R.
  */
 final class Design {
   private static final double COLLINEAR = 1e-10;
@@ -59,7 +60,7 @@ final class Design {
       throw new InsufficientDataException("factor regression: periods", k + 1L, n);
     }
     double[] scales = new double[k];
-    double[] scaled = new double[n * k];
+    double[][] scaled = new double[k][n];
     for (int j = 0; j < k; j++) {
       double squares = 0;
       for (int t = 0; t < n; t++) {
@@ -71,10 +72,10 @@ final class Design {
       }
       scales[j] = squares > 0 ? Math.sqrt(squares) : 1;
       for (int t = 0; t < n; t++) {
-        scaled[t * k + j] = columns[j][t] / scales[j];
+        scaled[j][t] = columns[j][t] / scales[j];
       }
     }
-    Svd svd = Svd.of(n, k, scaled);
+    Svd svd = Svd.of(k, k, orthogonalize(scaled));
     double[] s = svd.values();
     if (!(s[k - 1] > COLLINEAR * s[0])) {
       throw new InvalidDataException(
@@ -89,12 +90,54 @@ final class Design {
     for (int j = 0; j < k; j++) {
       for (int r = 0; r < k; r++) {
         double factor = right[j * k + r] / s[r] / scales[j];
-        for (int t = 0; t < n; t++) {
-          inverse[j][t] += factor * left[t * k + r];
+        for (int i = 0; i < k; i++) {
+          addMultiple(factor * left[i * k + r], scaled[i], inverse[j]);
         }
       }
     }
     return new Design(columns, inverse);
+  }
+
+  /**
+   * Gram-Schmidt, every column made orthogonal twice (Giraud, Langou and Rozložník 2005, Computers
+   * and Mathematics with Applications 50: twice is enough for columns that are numerically
+   * independent).
+   *
+   * @param columns becomes Q
+   * @return R, row-major; a column that depends on those before it has 0 on the diagonal, or almost
+   */
+  private static double[] orthogonalize(double[][] columns) {
+    int k = columns.length;
+    double[] r = new double[k * k];
+    for (int j = 0; j < k; j++) {
+      for (int pass = 0; pass < 2; pass++) {
+        for (int i = 0; i < j; i++) {
+          double along = dot(columns[i], columns[j]);
+          r[i * k + j] += along;
+          addMultiple(-along, columns[i], columns[j]);
+        }
+      }
+      double length = Math.sqrt(dot(columns[j], columns[j]));
+      r[j * k + j] = length;
+      for (int t = 0; t < columns[j].length && length > 0; t++) {
+        columns[j][t] /= length;
+      }
+    }
+    return r;
+  }
+
+  private static double dot(double[] a, double[] b) {
+    double sum = 0;
+    for (int t = 0; t < a.length; t++) {
+      sum += a[t] * b[t];
+    }
+    return sum;
+  }
+
+  private static void addMultiple(double factor, double[] x, double[] out) {
+    for (int t = 0; t < out.length; t++) {
+      out[t] += factor * x[t];
+    }
   }
 
   private static List<String> dependent(List<String> names, double[][] columns) {

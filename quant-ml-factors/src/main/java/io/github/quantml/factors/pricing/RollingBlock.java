@@ -8,15 +8,26 @@ import java.util.Arrays;
  * The regressions of one window for some assets side by side.
  *
  * <p>The inner loops run over assets, whose values lie next to each other, so that the compiler can
- * vectorise them.
+ * vectorise them. Bartlett weights of lag L are what moving sums of L + 1 rows give:
+ *
+ * <pre>Σₛ zₛ(zₛ + 2 Σₗ (1 − l/(L + 1)) zₛ₋ₗ) = Σₛ (zₛ + zₛ₋₁ + … + zₛ₋L)² / (L + 1)</pre>
+ *
+ * with z = 0 outside the window and s running L rows past its end, and a moving sum is a difference
+ * of two running sums of z. Those stay small, for z = P[j][s]·e[s] sums to 0 over the window.
  */
 final class RollingBlock {
   private final RollingFactorModel config;
   private final Design design;
   private final int capacity;
   private final double[] residuals;
-  private final double[] moments;
-  private final double[] lagged;
+
+  /** Running sums of the last L + 1 rows, row s in slot s modulo L + 1. */
+  private final double[][] sums;
+
+  /** Means of the columns, and their sums of products about the means. */
+  private final double[] means;
+
+  private final double[] products;
 
   int size;
   final double[][] coefficients;
@@ -29,12 +40,31 @@ final class RollingBlock {
     this.design = design;
     this.capacity = capacity;
     this.residuals = new double[design.n * capacity];
-    this.moments = new double[design.n * capacity];
-    this.lagged = new double[capacity];
+    this.sums = new double[Math.max(config.lag(), 0) + 1][capacity];
+    this.means = new double[design.k];
+    this.products = new double[design.k * design.k];
     this.coefficients = new double[design.k][capacity];
     this.standardErrors = new double[design.k][capacity];
     this.residualSquares = new double[capacity];
     this.rSquared = new double[capacity];
+    centre();
+  }
+
+  private void centre() {
+    int k = design.k;
+    for (int j = 0; j < k; j++) {
+      for (double x : design.columns[j]) {
+        means[j] += x / design.n;
+      }
+      for (int i = 0; i <= j; i++) {
+        double sum = 0;
+        for (int s = 0; s < design.n; s++) {
+          sum += (design.columns[i][s] - means[i]) * (design.columns[j][s] - means[j]);
+        }
+        products[i * k + j] = sum;
+        products[j * k + i] = sum;
+      }
+    }
   }
 
   int observations() {
@@ -55,53 +85,94 @@ final class RollingBlock {
    */
   void solve(double[] rows, int width, int from, int first, int count) {
     size = count;
-    int n = design.n;
-    for (int s = 0; s < n; s++) {
-      System.arraycopy(rows, (from + s) * width + first, residuals, s * capacity, count);
-    }
-    double[] total = totals(n);
+    int at = from * width + first;
     for (int j = 0; j < design.k; j++) {
-      double[] b = coefficients[j];
-      Arrays.fill(b, 0);
-      double[] p = design.inverse[j];
-      int s = 0;
-      for (; s + 3 < n; s += 4) {
-        axpy4(p[s], p[s + 1], p[s + 2], p[s + 3], residuals, s * capacity, capacity, b);
-      }
-      for (; s < n; s++) {
-        axpy(p[s], residuals, s * capacity, b);
-      }
-    }
-    for (int s = 0; s < n; s++) {
-      for (int j = 0; j < design.k; j++) {
-        subtract(design.columns[j][s], coefficients[j], residuals, s * capacity);
-      }
+      coefficient(design.inverse[j], rows, at, width, coefficients[j]);
     }
     Arrays.fill(residualSquares, 0);
-    for (int s = 0; s < n; s++) {
-      square(residuals, s * capacity, residualSquares);
+    for (int s = 0; s < design.n; s++) {
+      residual(s, rows, at + s * width);
     }
     for (int b = 0; b < count; b++) {
-      rSquared[b] = total[b] > 0 ? 1 - residualSquares[b] / total[b] : 0;
+      rSquared[b] = rSquared(b);
     }
     for (int j = 0; j < design.k; j++) {
       errors(j);
     }
   }
 
-  private double[] totals(int n) {
-    double[] means = new double[capacity];
-    double[] out = new double[capacity];
-    for (int s = 0; s < n; s++) {
-      axpy(1.0 / n, residuals, s * capacity, means);
-    }
-    for (int s = 0; s < n; s++) {
+  private void coefficient(double[] p, double[] y, int at, int width, double[] out) {
+    Arrays.fill(out, 0);
+    int n = design.n;
+    int s = 0;
+    for (; s + 3 < n; s += 4) {
+      double p0 = p[s];
+      double p1 = p[s + 1];
+      double p2 = p[s + 2];
+      double p3 = p[s + 3];
+      int at0 = at + s * width;
+      int at1 = at0 + width;
+      int at2 = at1 + width;
+      int at3 = at2 + width;
       for (int b = 0; b < size; b++) {
-        double d = residuals[s * capacity + b] - means[b];
-        out[b] += d * d;
+        out[b] += p0 * y[at0 + b] + p1 * y[at1 + b] + (p2 * y[at2 + b] + p3 * y[at3 + b]);
       }
     }
-    return out;
+    for (; s < n; s++) {
+      double p0 = p[s];
+      int at0 = at + s * width;
+      for (int b = 0; b < size; b++) {
+        out[b] += p0 * y[at0 + b];
+      }
+    }
+  }
+
+  /** Row s of the residuals, and its squares. */
+  private void residual(int s, double[] y, int at) {
+    int to = s * capacity;
+    System.arraycopy(y, at, residuals, to, size);
+    int k = design.k;
+    int j = 0;
+    for (; j + 3 < k; j += 4) {
+      double x0 = design.columns[j][s];
+      double x1 = design.columns[j + 1][s];
+      double x2 = design.columns[j + 2][s];
+      double x3 = design.columns[j + 3][s];
+      double[] b0 = coefficients[j];
+      double[] b1 = coefficients[j + 1];
+      double[] b2 = coefficients[j + 2];
+      double[] b3 = coefficients[j + 3];
+      for (int b = 0; b < size; b++) {
+        residuals[to + b] -= b0[b] * x0 + b1[b] * x1 + (b2[b] * x2 + b3[b] * x3);
+      }
+    }
+    for (; j < k; j++) {
+      double x = design.columns[j][s];
+      double[] c = coefficients[j];
+      for (int b = 0; b < size; b++) {
+        residuals[to + b] -= c[b] * x;
+      }
+    }
+    for (int b = 0; b < size; b++) {
+      residualSquares[b] += residuals[to + b] * residuals[to + b];
+    }
+  }
+
+  /** Explained over total sum of squares; 0 for a response that is constant up to rounding. */
+  private double rSquared(int b) {
+    int k = design.k;
+    double mean = 0;
+    double explained = 0;
+    for (int j = 0; j < k; j++) {
+      double c = coefficients[j][b];
+      mean += c * means[j];
+      for (int i = 0; i < k; i++) {
+        explained += c * products[j * k + i] * coefficients[i][b];
+      }
+    }
+    double total = explained + residualSquares[b];
+    double rounding = 1e-15 * mean;
+    return total <= design.n * rounding * rounding ? 0 : explained / total;
   }
 
   private void errors(int j) {
@@ -115,76 +186,79 @@ final class RollingBlock {
       for (double value : p) {
         inverse += value * value;
       }
-      axpy(inverse, residualSquares, 0, v);
+      for (int b = 0; b < size; b++) {
+        v[b] = inverse * residualSquares[b];
+      }
       scale = 1.0 / (n - design.k);
     } else {
-      double[] w = new double[config.lag() + 1];
-      for (int l = 1; l < w.length; l++) {
-        w[l] = 2 * (1 - l / (config.lag() + 1.0));
+      int slots = config.lag() + 1;
+      for (double[] slot : sums) {
+        Arrays.fill(slot, 0);
       }
-      for (int s = 0; s < n; s++) {
-        scale(p[s], residuals, s * capacity);
+      int s = 0;
+      for (; slots >= 4 && s + 3 < n; s += 4) {
+        movingSums(p, s, slots, v);
       }
-      for (int s = 0; s < n; s++) {
-        // zₛ(zₛ + 2 Σ w(l) zₛ₋ₗ), summed over s, is the long-run variance.
-        System.arraycopy(moments, s * capacity, lagged, 0, size);
-        int last = Math.min(config.lag(), s);
-        int l = 1;
-        for (; l + 3 <= last; l += 4) {
-          int at = (s - l) * capacity;
-          axpy4(w[l], w[l + 1], w[l + 2], w[l + 3], moments, at, -capacity, lagged);
-        }
-        for (; l <= last; l++) {
-          axpy(w[l], moments, (s - l) * capacity, lagged);
-        }
-        multiplyAdd(moments, s * capacity, lagged, v);
+      for (; s < n; s++) {
+        movingSum(p[s], s * capacity, sums[(s + config.lag()) % slots], sums[s % slots], v);
       }
+      for (; s < n + config.lag(); s++) {
+        end(sums[(n - 1) % slots], sums[s % slots], v);
+      }
+      scale /= slots;
     }
     for (int b = 0; b < size; b++) {
       v[b] = Math.sqrt(scale * v[b]);
     }
   }
 
-  private void axpy(double factor, double[] x, int at, double[] out) {
+  /** Adds a row to the running sum, and the square of the sum less that of L + 1 rows ago to v. */
+  private void movingSum(double p, int row, double[] previous, double[] slot, double[] v) {
     for (int b = 0; b < size; b++) {
-      out[b] += factor * x[at + b];
+      double sum = previous[b] + p * residuals[row + b];
+      double moving = sum - slot[b];
+      slot[b] = sum;
+      v[b] += moving * moving;
     }
   }
 
-  /**
-   * Four rows that lie {@code step} apart at once: a quarter of the loads and stores of the sum.
-   */
-  private void axpy4(
-      double f0, double f1, double f2, double f3, double[] x, int at, int step, double[] out) {
-    int at1 = at + step;
-    int at2 = at1 + step;
-    int at3 = at2 + step;
+  /** Four rows at once: half of the loads and stores. */
+  private void movingSums(double[] p, int s, int slots, double[] v) {
+    double p0 = p[s];
+    double p1 = p[s + 1];
+    double p2 = p[s + 2];
+    double p3 = p[s + 3];
+    int e0 = s * capacity;
+    int e1 = e0 + capacity;
+    int e2 = e1 + capacity;
+    int e3 = e2 + capacity;
+    double[] previous = sums[(s + slots - 1) % slots];
+    double[] slot0 = sums[s % slots];
+    double[] slot1 = sums[(s + 1) % slots];
+    double[] slot2 = sums[(s + 2) % slots];
+    double[] slot3 = sums[(s + 3) % slots];
     for (int b = 0; b < size; b++) {
-      out[b] += f0 * x[at + b] + f1 * x[at1 + b] + (f2 * x[at2 + b] + f3 * x[at3 + b]);
+      double sum0 = previous[b] + p0 * residuals[e0 + b];
+      double sum1 = sum0 + p1 * residuals[e1 + b];
+      double sum2 = sum1 + p2 * residuals[e2 + b];
+      double sum3 = sum2 + p3 * residuals[e3 + b];
+      double moving0 = sum0 - slot0[b];
+      double moving1 = sum1 - slot1[b];
+      double moving2 = sum2 - slot2[b];
+      double moving3 = sum3 - slot3[b];
+      slot0[b] = sum0;
+      slot1[b] = sum1;
+      slot2[b] = sum2;
+      slot3[b] = sum3;
+      v[b] += moving0 * moving0 + moving1 * moving1 + (moving2 * moving2 + moving3 * moving3);
     }
   }
 
-  private void subtract(double factor, double[] x, double[] out, int at) {
+  /** The same past the last row, where the running sum stays. */
+  private void end(double[] last, double[] slot, double[] v) {
     for (int b = 0; b < size; b++) {
-      out[at + b] -= factor * x[b];
-    }
-  }
-
-  private void square(double[] x, int at, double[] out) {
-    for (int b = 0; b < size; b++) {
-      out[b] += x[at + b] * x[at + b];
-    }
-  }
-
-  private void scale(double factor, double[] x, int at) {
-    for (int b = 0; b < size; b++) {
-      moments[at + b] = factor * x[at + b];
-    }
-  }
-
-  private void multiplyAdd(double[] x, int at, double[] y, double[] out) {
-    for (int b = 0; b < size; b++) {
-      out[b] += x[at + b] * y[b];
+      double moving = last[b] - slot[b];
+      v[b] += moving * moving;
     }
   }
 }

@@ -86,6 +86,9 @@ public record RollingFactorModel(
     RollingLoadings out = new RollingLoadings(factors, assets.names(), assets.dates(), k);
     double[][] y = assets.toColumns();
     double[] rows = AlphaTests.rowMajor(y);
+    for (int t = 0; t < Math.min(window - 1, assets.size()); t++) {
+      out.setMissing(t);
+    }
     for (int t = window - 1; t < assets.size(); t++) {
       int from = expanding ? 0 : t - window + 1;
       int to = t + 1;

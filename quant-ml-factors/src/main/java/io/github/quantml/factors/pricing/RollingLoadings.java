@@ -40,12 +40,6 @@ public final class RollingLoadings {
     this.residualStdDevs = new double[cells];
     this.rSquared = new double[cells];
     this.collinear = new boolean[cells];
-    for (int j = 0; j < k; j++) {
-      Arrays.fill(coefficients[j], Double.NaN);
-      Arrays.fill(standardErrors[j], Double.NaN);
-    }
-    Arrays.fill(residualStdDevs, Double.NaN);
-    Arrays.fill(rSquared, Double.NaN);
   }
 
   /** Row-major by date, so that a block writes neighbours. */
@@ -57,23 +51,34 @@ public final class RollingLoadings {
     return t * assets.size() + asset;
   }
 
+  /** Takes what the block holds: NaN for an asset with a gap. */
   void set(int t, int first, RollingBlock block) {
     int at = cell(first, t);
+    for (int j = 0; j < coefficients.length; j++) {
+      System.arraycopy(block.coefficients[j], 0, coefficients[j], at, block.size);
+      System.arraycopy(block.standardErrors[j], 0, standardErrors[j], at, block.size);
+    }
+    System.arraycopy(block.rSquared, 0, rSquared, at, block.size);
     double df = block.observations() - block.coefficientCount();
     for (int b = 0; b < block.size; b++) {
-      if (!Double.isFinite(block.coefficients[0][b])) {
-        continue;
-      }
-      for (int j = 0; j < coefficients.length; j++) {
-        coefficients[j][at + b] = block.coefficients[j][b];
-        standardErrors[j][at + b] = block.standardErrors[j][b];
-      }
       residualStdDevs[at + b] = Math.sqrt(block.residualSquares[b] / df);
-      rSquared[at + b] = block.rSquared[b];
     }
   }
 
+  /** No asset has a regression at row t. */
+  void setMissing(int t) {
+    int from = cell(0, t);
+    int to = from + assets.size();
+    for (int j = 0; j < coefficients.length; j++) {
+      Arrays.fill(coefficients[j], from, to, Double.NaN);
+      Arrays.fill(standardErrors[j], from, to, Double.NaN);
+    }
+    Arrays.fill(residualStdDevs, from, to, Double.NaN);
+    Arrays.fill(rSquared, from, to, Double.NaN);
+  }
+
   void setCollinear(int t) {
+    setMissing(t);
     Arrays.fill(collinear, cell(0, t), cell(0, t) + assets.size(), true);
   }
 
