@@ -31,7 +31,7 @@ import java.util.Set;
  * keep the risk-free rate, which α then holds. Deterministic; immutable, thread-safe.
  */
 public final class FactorsTrainer implements ModelTrainer {
-  static final String NAME = "factors";
+  static final String NAME = "factor";
   static final int WARM_UP = 31;
 
   private static final int FEWEST_BARS = 120;

@@ -134,7 +134,7 @@ class FactorsMemberTest {
     TrainingData data = market(300, 1, 3).withContext(MarketContext.empty());
     assertThatThrownBy(() -> FactorsTrainer.withDefaults().train(data, TrainingContext.defaults()))
         .isInstanceOf(InsufficientDataException.class)
-        .hasMessage("ACME: factor rows to train factors: needs at least 30, got 0");
+        .hasMessage("ACME: factor rows to train factor: needs at least 30, got 0");
     assertThatThrownBy(
             () ->
                 FactorsTrainer.withDefaults().train(market(300, 21, 3), TrainingContext.defaults()))
@@ -159,7 +159,7 @@ class FactorsMemberTest {
   @Test
   void the_service_loader_finds_it() {
     assertThat(ServiceLoader.load(ModelTrainerProvider.class).stream().map(p -> p.get().name()))
-        .contains("factors");
+        .contains("factor");
   }
 
   @Test

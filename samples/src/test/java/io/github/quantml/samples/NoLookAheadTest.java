@@ -49,7 +49,7 @@ class NoLookAheadTest {
             "random_walk",
             "volatility",
             "sentiment",
-            "factors");
+            "factor");
   }
 
   @ParameterizedTest

@@ -166,22 +166,50 @@ public final class LeastSquaresFit {
    * @throws InvalidDataException if columns are aliased, which leaves it undefined
    */
   public double[][] covariance(CovarianceEstimator estimator) {
-    if (rank() < size()) {
-      throw new InvalidDataException(
-          "least squares: no covariance, columns depend on others: aliased "
-              + Arrays.toString(qr.aliased()));
-    }
+    requireFullRank();
     return Sandwich.covariance(qr, whitened, whitenedResiduals, intercept, estimator);
   }
 
   /** Square roots of the diagonal of {@link #covariance(CovarianceEstimator)}. */
   public double[] standardErrors(CovarianceEstimator estimator) {
-    double[][] covariance = covariance(estimator);
-    double[] out = new double[size()];
+    return roots(covariance(estimator));
+  }
+
+  private void requireFullRank() {
+    if (rank() < size()) {
+      throw new InvalidDataException(
+          "least squares: no covariance, columns depend on others: aliased "
+              + Arrays.toString(qr.aliased()));
+    }
+  }
+
+  private static double[] roots(double[][] covariance) {
+    double[] out = new double[covariance.length];
     for (int j = 0; j < out.length; j++) {
       out[j] = Math.sqrt(covariance[j][j]);
     }
     return out;
+  }
+
+  /**
+   * The covariance of the coefficients when errors are correlated within groups, such as the rows
+   * of one firm: B (Σ_g s_g s_gᵀ) B · G/(G − 1) · (n − 1)/(n − k) with s_g the sum of eᵢxᵢ over
+   * group g (Liang and Zeger 1986, and the factor of Stata). Two groupings give V₁ + V₂ − V₁₂, the
+   * last by the groups that share both (Cameron, Gelbach and Miller 2011, Journal of Business and
+   * Economic Statistics 29; Thompson 2011), which is no covariance in every sample.
+   *
+   * @param groups one or two arrays of n labels
+   * @throws InvalidDataException if columns are aliased, a grouping has one group only, or a
+   *     variance of two groupings comes out negative
+   */
+  public double[][] clusteredCovariance(int[]... groups) {
+    requireFullRank();
+    return Clusters.covariance(qr, whitened, whitenedResiduals, groups);
+  }
+
+  /** Square roots of the diagonal of {@link #clusteredCovariance(int[][])}. */
+  public double[] clusteredStandardErrors(int[]... groups) {
+    return roots(clusteredCovariance(groups));
   }
 
   /** Coefficients over standard errors. */

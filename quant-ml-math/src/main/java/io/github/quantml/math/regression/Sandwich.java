@@ -39,7 +39,7 @@ final class Sandwich {
   }
 
   /** Column j holds eₜ·xₜⱼ. */
-  private static double[][] moments(double[][] columns, double[] residuals) {
+  static double[][] moments(double[][] columns, double[] residuals) {
     double[][] out = new double[columns.length][residuals.length];
     for (int j = 0; j < columns.length; j++) {
       for (int t = 0; t < residuals.length; t++) {

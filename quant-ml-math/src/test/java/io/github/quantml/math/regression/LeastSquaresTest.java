@@ -11,6 +11,7 @@ import io.github.quantml.api.InsufficientDataException;
 import io.github.quantml.api.InvalidDataException;
 import io.github.quantml.math.Fixture;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LeastSquaresTest {
@@ -63,6 +64,26 @@ class LeastSquaresTest {
         fit.standardErrors(CovarianceEstimator.hc2()), reference.array("macro.HC2"), 1e-11);
     assertRelative(
         fit.standardErrors(CovarianceEstimator.hc3()), reference.array("macro.HC3"), 1e-11);
+  }
+
+  @Test
+  void clustered_errors_agree_with_statsmodels() {
+    int n = y.length;
+    int[] decades = IntStream.range(0, n).map(t -> -t / 10).toArray();
+    int[] weekdays = IntStream.range(0, n).map(t -> t % 7).toArray();
+    assertRelative(
+        fit.clusteredStandardErrors(decades), reference.array("macro.cluster.first"), 1e-11);
+    assertRelative(
+        fit.clusteredStandardErrors(weekdays), reference.array("macro.cluster.second"), 1e-11);
+    assertRelative(
+        fit.clusteredStandardErrors(decades, weekdays),
+        reference.array("macro.cluster.both"),
+        1e-11);
+    assertThatThrownBy(() -> fit.clusteredStandardErrors(new int[n]))
+        .isInstanceOf(InvalidDataException.class)
+        .hasMessage("clustered errors: needs at least 2 groups, got 1");
+    assertThatThrownBy(() -> fit.clusteredStandardErrors(new int[3]))
+        .hasMessage("groups: must hold one label per row, " + n + ", got 3");
   }
 
   @Test
