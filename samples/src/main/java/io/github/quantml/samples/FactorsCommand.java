@@ -80,7 +80,8 @@ final class FactorsCommand implements Callable<Integer> {
       raw = p.table().onDatesOf(factors);
       int first = f.table().dates().indexOf(factors.dates().get(0));
       riskFree = Arrays.copyOfRange(f.riskFree(), first, first + factors.size());
-      source = "vintage " + f.vintage() + ", SHA-256 " + f.sha256();
+      String vintage = f.vintage() == null ? "vintage not stated" : "vintage " + f.vintage();
+      source = vintage + ", SHA-256 " + f.sha256();
     } else {
       factors = simulatedFactors();
       riskFree = new double[factors.size()];
@@ -131,7 +132,7 @@ final class FactorsCommand implements Callable<Integer> {
               b[2],
               r.rSquared()));
     }
-    table.append("t: Newey-West, lag ").append(LAG).append("; ").append(fit.notes()).append('\n');
+    table.append("t: ").append(String.join("\n   ", fit.notes())).append('\n');
     out.println(table);
     new HtmlPage("quant-ml: factors")
         .table(table.toString())
@@ -181,6 +182,7 @@ final class FactorsCommand implements Callable<Integer> {
 
   private static XYChart cumulative(ReturnTable factors) {
     XYChart chart = dated("cumulative factor returns", "growth of 1", factors.dates());
+    chart.getStyler().setYAxisLogarithmic(true);
     for (int j = 0; j < 3; j++) {
       String name = FactorSet.FF3.factors().get(j);
       chartGrowth(chart, name, factors.dates(), factors.column(name), j);
@@ -226,6 +228,7 @@ final class FactorsCommand implements Callable<Integer> {
             String.format(Locale.ROOT, "quantile spread of momentum, t = %.2f", q.spread().tHac()),
             "growth of 1",
             q.dates());
+    chart.getStyler().setYAxisLogarithmic(true);
     chartGrowth(chart, "highest less lowest fifth", q.dates(), spread, 0);
     return chart;
   }

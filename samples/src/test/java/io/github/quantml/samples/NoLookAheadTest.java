@@ -5,10 +5,13 @@ package io.github.quantml.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.quantml.api.BarSeries;
+import io.github.quantml.api.Contribution;
+import io.github.quantml.api.FactorExposure;
 import io.github.quantml.api.FactorReturns;
 import io.github.quantml.api.Horizon;
 import io.github.quantml.api.MarketContext;
 import io.github.quantml.api.NewsItem;
+import io.github.quantml.api.Prediction;
 import io.github.quantml.api.QuantMlSettings;
 import io.github.quantml.api.TrainingData;
 import io.github.quantml.api.contract.Future;
@@ -104,6 +107,25 @@ class NoLookAheadTest {
 
   private static MultiModelEnsemble train(BarSeries bars) {
     return MultiModelEnsemble.trainer().horizon(HORIZON).train(TrainingData.of(bars));
+  }
+
+  @Test
+  void factor_returns_in_the_context_become_exposures_of_the_prediction() {
+    MarketContext context = MarketContext.builder().factors(factors(BITCOIN)).build();
+    MultiModelEnsemble ensemble =
+        MultiModelEnsemble.trainer()
+            .horizon(HORIZON)
+            .train(new TrainingData(BITCOIN, context, HORIZON));
+    Prediction prediction = ensemble.predict(BITCOIN, context);
+    assertThat(prediction.factors()).containsOnlyKeys("MKT-RF", "SMB");
+    // The first column is half of every return plus noise, so about two of it explain a return.
+    FactorExposure market = prediction.factors().get("MKT-RF");
+    assertThat(market.loading()).isBetween(0.5, 2.0);
+    assertThat(market.standardError()).isPositive().isLessThan(market.loading() / 3);
+    assertThat(prediction.contributions())
+        .filteredOn(Contribution.Used.class::isInstance)
+        .extracting(Contribution::member)
+        .contains("factor");
   }
 
   @ParameterizedTest

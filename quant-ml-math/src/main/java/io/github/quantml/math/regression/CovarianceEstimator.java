@@ -81,6 +81,18 @@ public record CovarianceEstimator(Kind kind, int lag, boolean smallSample, boole
     return NeweyWest.STATSMODELS_HAC.automaticLag();
   }
 
+  /** The convention in words, such as {@code Newey-West, lag 4, times n/(n - k)}. */
+  @Override
+  public String toString() {
+    if (kind != Kind.NEWEY_WEST) {
+      return kind == Kind.IID ? "iid" : kind.name();
+    }
+    return "Newey-West, "
+        + (lag == AUTOMATIC_LAG ? "lag chosen from the data" : "lag " + lag)
+        + (prewhitened ? ", prewhitened" : "")
+        + (smallSample ? ", times n/(n - k)" : "");
+  }
+
   private static CovarianceEstimator of(Kind kind) {
     return new CovarianceEstimator(kind, 0, false, false);
   }
