@@ -5,7 +5,7 @@ package io.github.quantml.factors;
 import java.util.Map;
 
 /**
- * Settings of the member {@code factors}.
+ * Settings of the member {@code factor}.
  *
  * @param window factor rows that current loadings are estimated from, at least 30
  * @param lag Newey-West lag of their standard errors, less than half the window

@@ -9,7 +9,7 @@ import io.github.quantml.api.spi.ModelTrainerProvider;
 import io.github.quantml.api.spi.PortableModel;
 import io.github.quantml.api.spi.PortableModelLoader;
 
-/** Offers the {@code factors} member and reads it back. */
+/** Offers the {@code factor} member and reads it back. */
 public final class FactorsProvider implements ModelTrainerProvider, PortableModelLoader {
   /** For the service loader. */
   public FactorsProvider() {}

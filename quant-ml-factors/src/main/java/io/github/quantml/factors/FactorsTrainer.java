@@ -21,7 +21,7 @@ import io.github.quantml.math.regression.LeastSquaresFit;
 import java.util.Set;
 
 /**
- * Trains the member {@code factors}: an instrument's loadings on the factors of the context, and
+ * Trains the member {@code factor}: an instrument's loadings on the factors of the context, and
  * what they say about its expected return.
  *
  * <p>Over the training bars rₜ = α + βᵀfₜ + eₜ. The premium of each factor is its mean return, α

@@ -2,7 +2,7 @@
 
 /**
  * Factors: models, tests, cross-sections, diagnostics and risk; this package holds the ensemble
- * member {@code factors}.
+ * member {@code factor}.
  *
  * <ul>
  *   <li>Files of the Kenneth French library, tables of returns: {@link
