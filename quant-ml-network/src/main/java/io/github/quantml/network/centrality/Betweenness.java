@@ -3,11 +3,8 @@
 package io.github.quantml.network.centrality;
 
 import io.github.quantml.network.graph.Graph;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.PriorityQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
@@ -19,8 +16,6 @@ import java.util.concurrent.Executor;
  * the same on any executor.
  */
 public final class Betweenness {
-  private static final int GROUPS = 32;
-
   private final Graph graph;
   private final double[] raw;
 
@@ -47,20 +42,14 @@ public final class Betweenness {
     }
     Rows rows = Rows.of(graph);
     int n = graph.nodeCount();
-    int groups = Math.min(GROUPS, Math.max(n, 1));
-    List<CompletableFuture<double[]>> parts = new ArrayList<>();
-    for (int g = 0; g < groups; g++) {
-      int from = (int) ((long) n * g / groups);
-      int to = (int) ((long) n * (g + 1) / groups);
-      parts.add(
-          CompletableFuture.supplyAsync(
-              () -> distances ? weighted(rows, from, to) : unweighted(rows, from, to), executor));
-    }
     double[] sum = new double[n];
-    for (CompletableFuture<double[]> part : parts) {
-      double[] values = part.join();
+    for (double[] part :
+        Blocks.run(
+            n,
+            executor,
+            (from, to) -> distances ? weighted(rows, from, to) : unweighted(rows, from, to))) {
       for (int v = 0; v < n; v++) {
-        sum[v] += values[v];
+        sum[v] += part[v];
       }
     }
     if (!graph.isDirected()) {
@@ -188,8 +177,9 @@ public final class Betweenness {
   }
 
   /**
-   * Divided by the number of pairs of other nodes, so that the centre of a star has 1: what networkx
-   * calls normalised. JGraphT's normalised values of an undirected graph are half of these.
+   * Divided by the number of pairs of other nodes, so that the centre of a star has 1: what
+   * networkx calls normalised. JGraphT's normalised values of an undirected graph are half of
+   * these.
    */
   public double[] normalized() {
     double n = graph.nodeCount();

@@ -3,7 +3,7 @@
 package io.github.quantml.network.centrality;
 
 import io.github.quantml.network.graph.Graph;
-import java.util.stream.IntStream;
+import java.util.concurrent.Executor;
 
 /**
  * How near a node is to the others: by the distances d(u, v) from all u that reach it.
@@ -29,17 +29,18 @@ public final class Closeness {
     this.harmonic = harmonic;
   }
 
-  /** With distances in edges. */
+  /** With distances in edges, on the calling thread. */
   public static Closeness of(Graph graph) {
-    return of(graph, false);
+    return of(graph, false, Runnable::run);
   }
 
   /**
    * Exact closeness.
    *
    * @param distances whether weights are lengths of edges, which must then be above 0
+   * @param executor of ranges of nodes; the result is the same for any
    */
-  public static Closeness of(Graph graph, boolean distances) {
+  public static Closeness of(Graph graph, boolean distances, Executor executor) {
     if (distances) {
       Distances.requirePositive(graph);
     }
@@ -47,31 +48,33 @@ public final class Closeness {
     Rows rows = Rows.of(graph.transposed());
     int n = graph.nodeCount();
     double[][] out = new double[3][n];
-    IntStream.range(0, n)
-        .parallel()
-        .forEach(
-            v -> {
-              double[] d = new double[n];
-              if (distances) {
-                Distances.weighted(rows, v, d, new boolean[n]);
-              } else {
-                Distances.edges(rows, v, d, new int[n]);
-              }
-              double sum = 0;
-              double inverse = 0;
-              int reached = 0;
-              for (int u = 0; u < n; u++) {
-                if (u != v && d[u] < Double.POSITIVE_INFINITY) {
-                  reached++;
-                  sum += d[u];
-                  inverse += 1 / d[u];
-                }
-              }
-              out[1][v] = reached > 0 ? reached / sum : 0;
-              out[0][v] = reached > 0 ? out[1][v] * reached / (n - 1.0) : 0;
-              out[2][v] = inverse;
-            });
+    Blocks.run(
+        n,
+        executor,
+        (from, to) -> {
+          PathsFrom paths = new PathsFrom(rows, distances);
+          for (int v = from; v < to; v++) {
+            set(paths.lengths(v), v, out);
+          }
+          return out;
+        });
     return new Closeness(out[0], out[1], out[2]);
+  }
+
+  private static void set(double[] d, int v, double[][] out) {
+    double sum = 0;
+    double inverse = 0;
+    int reached = 0;
+    for (int u = 0; u < d.length; u++) {
+      if (u != v && d[u] < Double.POSITIVE_INFINITY) {
+        reached++;
+        sum += d[u];
+        inverse += 1 / d[u];
+      }
+    }
+    out[1][v] = reached > 0 ? reached / sum : 0;
+    out[0][v] = reached > 0 ? out[1][v] * reached / (d.length - 1.0) : 0;
+    out[2][v] = inverse;
   }
 
   /** (r − 1)/S · (r − 1)/(n − 1). */

@@ -14,6 +14,7 @@ import java.util.Arrays;
 public final class SpectralCentrality {
   private static final double TOLERANCE = 1e-14;
   private static final int ITERATIONS = 100_000;
+  private static final double DIVERGED = 1e300;
 
   private SpectralCentrality() {}
 
@@ -62,8 +63,8 @@ public final class SpectralCentrality {
     }
     Rows in = incoming(graph);
     double[] x = new double[in.n()];
-    double change = Double.POSITIVE_INFINITY;
-    for (int i = 0; i < ITERATIONS && change < Double.MAX_VALUE / 4 || i == 0; i++) {
+    double change = 0;
+    for (int i = 0; i < ITERATIONS && change < DIVERGED; i++) {
       double[] y = times(in, x);
       change = 0;
       double most = 1;

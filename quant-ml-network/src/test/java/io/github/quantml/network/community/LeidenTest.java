@@ -173,8 +173,7 @@ class LeidenTest {
   void new_numbers_for_the_nodes_change_nothing_but_labels(
       @ForAll long seed, @ForAll @IntRange(min = 2, max = 5) int cliques) {
     Graph ring = NetworkSamples.ringOfCliques(cliques + 3, 6);
-    int[] order =
-        CounterRandom.of(seed).permutation(ring.nodeCount());
+    int[] order = CounterRandom.of(seed).permutation(ring.nodeCount());
     var builder = Graph.undirected(ring.nodeCount());
     ring.edges().forEach(e -> builder.edge(order[e.from()], order[e.to()], e.weight()));
     Communities before = Leiden.withDefaults().detect(ring);
