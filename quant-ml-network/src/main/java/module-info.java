@@ -11,6 +11,7 @@ module io.github.quantml.network {
   requires commons.math3;
   requires de.siegmar.fastcsv;
 
+  exports io.github.quantml.network.asset;
   exports io.github.quantml.network.centrality;
   exports io.github.quantml.network.community;
   exports io.github.quantml.network.graph;
