@@ -30,6 +30,19 @@ abstract class Aggregate {
   /** Writes the summaries of the single values from an offset of each input. */
   abstract void lift(double[][] inputs, int from, double[][] out, int count);
 
+  /**
+   * Writes the summaries of the runs of two values from an offset on: to the bit those that {@link
+   * #lift} and {@link #mergeHalves} give, which is what this does unless there is a shorter way.
+   *
+   * @param older scratch, like {@code newer}
+   */
+  void liftPairs(
+      double[][] inputs, int from, double[][] out, double[][] older, double[][] newer, int count) {
+    lift(inputs, from, older, count);
+    lift(inputs, from + 1, newer, count);
+    mergeHalves(1, older, newer, out, count);
+  }
+
   /** Merges runs of {@code half} values each; {@code out} is distinct from both. */
   abstract void mergeHalves(int half, double[][] a, double[][] b, double[][] out, int count);
 

@@ -35,6 +35,17 @@ final class Doubled {
     }
   }
 
+  /** (high, low) = x + y of single values, with the bits of {@link #add}. */
+  static void addSingles(double[] x, double[] y, double[] high, double[] low, int count) {
+    for (int i = 0; i < count; i++) {
+      double sum = x[i] + y[i];
+      double back = sum - x[i];
+      high[i] = sum;
+      // Adding 0 turns a negative zero into what add gives.
+      low[i] = 0.0 + ((x[i] - (sum - back)) + (y[i] - back));
+    }
+  }
+
   /** out = b − a, precise however close the sums are. */
   static void difference(
       double[] aHigh, double[] aLow, double[] bHigh, double[] bLow, double[] out, int count) {

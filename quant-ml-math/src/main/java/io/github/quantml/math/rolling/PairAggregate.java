@@ -30,6 +30,24 @@ final class PairAggregate extends Aggregate {
   }
 
   @Override
+  void liftPairs(
+      double[][] inputs, int from, double[][] out, double[][] older, double[][] newer, int count) {
+    System.arraycopy(inputs[0], from, older[0], 0, count);
+    System.arraycopy(inputs[0], from + 1, newer[0], 0, count);
+    System.arraycopy(inputs[1], from, older[2], 0, count);
+    System.arraycopy(inputs[1], from + 1, newer[2], 0, count);
+    double[] a = older[0];
+    double[] b = newer[0];
+    double[] c = older[2];
+    double[] d = newer[2];
+    MomentAggregate.halfProducts(a, b, a, b, out[4], count);
+    MomentAggregate.halfProducts(c, d, c, d, out[5], count);
+    MomentAggregate.halfProducts(a, b, c, d, out[6], count);
+    Doubled.addSingles(a, b, out[0], out[1], count);
+    Doubled.addSingles(c, d, out[2], out[3], count);
+  }
+
+  @Override
   void mergeHalves(int half, double[][] a, double[][] b, double[][] out, int count) {
     double[] dx = scratch.array(3, count);
     double[] dy = scratch.array(4, count);
