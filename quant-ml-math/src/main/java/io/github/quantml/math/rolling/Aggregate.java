@@ -48,4 +48,38 @@ abstract class Aggregate {
 
   /** Merges runs of {@code na} and {@code nb} values; {@code out} may be {@code b}. */
   abstract void merge(int na, int nb, double[][] a, double[][] b, double[][] out, int count);
+
+  /**
+   * Writes the summary of one value of each input from {@code at} on.
+   *
+   * <p>This and {@link #mergeOne} are for streams: the operations of the loops in their order, so
+   * with their bits, on the numbers of single summaries that lie side by side.
+   */
+  void liftOne(double[][] inputs, double[] out, int at) {
+    java.util.Arrays.fill(out, at, at + components(), 0);
+    out[at] = inputs[0][0];
+  }
+
+  /**
+   * Merges one run of {@code na} values, from index i, with one of {@code nb}, from j, into {@code
+   * out} from k on, which may be the place of b.
+   */
+  void mergeOne(int na, int nb, double[] a, int i, double[] b, int j, double[] out, int k) {
+    int n = components();
+    double[][] x = new double[n][1];
+    double[][] y = new double[n][1];
+    double[][] z = new double[n][1];
+    for (int c = 0; c < n; c++) {
+      x[c][0] = a[i + c];
+      y[c][0] = b[j + c];
+    }
+    if (na == nb) {
+      mergeHalves(na, x, y, z, 1);
+    } else {
+      merge(na, nb, x, y, z, 1);
+    }
+    for (int c = 0; c < n; c++) {
+      out[k + c] = z[c][0];
+    }
+  }
 }

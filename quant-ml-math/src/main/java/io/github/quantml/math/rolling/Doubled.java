@@ -84,6 +84,39 @@ final class Doubled {
     }
   }
 
+  /** {@link #add} of one sum: the pairs lie at i, j and k. */
+  static void addOne(double[] a, int i, double[] b, int j, double[] out, int k) {
+    double x = a[i];
+    double y = b[j];
+    double lost = a[i + 1] + b[j + 1];
+    double sum = x + y;
+    double back = sum - x;
+    out[k] = sum;
+    out[k + 1] = lost + ((x - (sum - back)) + (y - back));
+  }
+
+  /** {@link #difference}, or of runs of unequal length {@link #scaledDifference}, of one sum. */
+  static double differenceOne(int na, int nb, double[] a, int i, double[] b, int j) {
+    if (na == nb) {
+      return (b[j] - a[i]) + (b[j + 1] - a[i + 1]);
+    }
+    double x = Integer.bitCount(nb) == 1 ? a[i] : topOne(a[i]);
+    double y = Integer.bitCount(na) == 1 ? b[j] : topOne(b[j]);
+    double rest = (double) na * b[j + 1] - (double) nb * a[i + 1];
+    if (Integer.bitCount(nb) != 1) {
+      rest += -(double) nb * (a[i] - x);
+    }
+    if (Integer.bitCount(na) != 1) {
+      rest += (double) na * (b[j] - y);
+    }
+    return ((double) na * y - (double) nb * x) + rest;
+  }
+
+  private static double topOne(double x) {
+    double big = SPLITTER * x;
+    return big - (big - x);
+  }
+
   /** out = na·b − nb·a. */
   private static void combine(
       double na, double nb, double[] a, double[] b, double[] out, int count) {

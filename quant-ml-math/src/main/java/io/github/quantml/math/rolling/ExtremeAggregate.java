@@ -58,4 +58,9 @@ final class ExtremeAggregate extends Aggregate {
       out[i] = Math.min(a[i], b[i]);
     }
   }
+
+  @Override
+  void mergeOne(int na, int nb, double[] a, int i, double[] b, int j, double[] out, int k) {
+    out[k] = largest ? Math.max(a[i], b[j]) : Math.min(a[i], b[j]);
+  }
 }

@@ -73,4 +73,12 @@ final class MomentAggregate extends Aggregate {
       out[i] = (a[i] + b[i]) + x[i] * (y[i] * factor);
     }
   }
+
+  @Override
+  void mergeOne(int na, int nb, double[] a, int i, double[] b, int j, double[] out, int k) {
+    double d = Doubled.differenceOne(na, nb, a, i, b, j);
+    double factor = na == nb ? 0.5 / na : mergeFactor(na, nb);
+    out[k + 2] = (a[i + 2] + b[j + 2]) + d * (d * factor);
+    Doubled.addOne(a, i, b, j, out, k);
+  }
 }

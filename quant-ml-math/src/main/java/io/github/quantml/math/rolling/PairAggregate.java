@@ -79,4 +79,23 @@ final class PairAggregate extends Aggregate {
     Doubled.add(a[0], a[1], b[0], b[1], out[0], out[1], count);
     Doubled.add(a[2], a[3], b[2], b[3], out[2], out[3], count);
   }
+
+  @Override
+  void liftOne(double[][] inputs, double[] out, int at) {
+    Arrays.fill(out, at, at + 7, 0);
+    out[at] = inputs[0][0];
+    out[at + 2] = inputs[1][0];
+  }
+
+  @Override
+  void mergeOne(int na, int nb, double[] a, int i, double[] b, int j, double[] out, int k) {
+    double dx = Doubled.differenceOne(na, nb, a, i, b, j);
+    double dy = Doubled.differenceOne(na, nb, a, i + 2, b, j + 2);
+    double factor = na == nb ? 0.5 / na : MomentAggregate.mergeFactor(na, nb);
+    out[k + 4] = (a[i + 4] + b[j + 4]) + dx * (dx * factor);
+    out[k + 5] = (a[i + 5] + b[j + 5]) + dy * (dy * factor);
+    out[k + 6] = (a[i + 6] + b[j + 6]) + dx * (dy * factor);
+    Doubled.addOne(a, i, b, j, out, k);
+    Doubled.addOne(a, i + 2, b, j + 2, out, k + 2);
+  }
 }

@@ -34,4 +34,9 @@ final class SumAggregate extends Aggregate {
   void merge(int na, int nb, double[][] a, double[][] b, double[][] out, int count) {
     Doubled.add(a[0], a[1], b[0], b[1], out[0], out[1], count);
   }
+
+  @Override
+  void mergeOne(int na, int nb, double[] a, int i, double[] b, int j, double[] out, int k) {
+    Doubled.addOne(a, i, b, j, out, k);
+  }
 }
