@@ -86,6 +86,10 @@ public final class Compare {
       jvm.time(one, jvmSides).forEach((side, ns) -> best.merge(side, ns, Math::min));
       timePython(one, directory, best, results);
     }
+    Double alone = best.get(Case.OURS);
+    if (results.size() == 1 && alone != null) {
+      report.addAlone(one.comparison().workload(), one.label(), alone);
+    }
     for (String peer : results.keySet()) {
       if (!peer.equals(Case.OURS)) {
         addRow(one, peer, best, Agreement.of(ours, results.get(peer)));
