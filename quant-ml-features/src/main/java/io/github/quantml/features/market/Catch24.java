@@ -21,8 +21,9 @@ import java.util.List;
  * returns of a window are all equal.
  *
  * <p>Not part of the standard registry, as one window costs as much as hundreds of other features:
- * add it by {@code FeatureRegistry.standard().with(Catch24.family(128))}. The two of scaling regimes
- * are 0, as in the reference, on windows too short for two regimes: below 40 and 79 returns.
+ * add it by {@code FeatureRegistry.standard().with(Catch24.family(128))}. The two of scaling
+ * regimes are 0, as in the reference, on windows too short for two regimes: below 40 and 79
+ * returns.
  *
  * <p>Source: Lubba et al. (2019), catch22: CAnonical Time-series CHaracteristics, Data Mining and
  * Knowledge Discovery 33.

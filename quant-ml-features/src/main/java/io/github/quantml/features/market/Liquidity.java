@@ -105,10 +105,7 @@ public final class Liquidity {
   private static void flow(
       List<Feature> out, String name, String meaning, int n, String source, Node node) {
     out.add(
-        Feature.named(name + n, meaning + "; " + n + " bars")
-            .source(source)
-            .scaleFree()
-            .of(node));
+        Feature.named(name + n, meaning + "; " + n + " bars").source(source).scaleFree().of(node));
   }
 
   private static double amihud(double[][] in, int from, int n) {
