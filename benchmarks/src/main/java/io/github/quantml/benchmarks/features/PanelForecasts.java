@@ -110,24 +110,26 @@ record PanelForecasts(List<BarSeries> panel, int horizon, int first, int block) 
 
   /** Of one ridge regression of all instruments' returns less their mean at the bar. */
   double[][] pooledRidge() {
-    return pooled((columns, target) -> {
-      LinearModel model = RIDGE.fit(target, columns);
-      return model::predict;
-    });
+    return pooled(
+        (columns, target) -> {
+          LinearModel model = RIDGE.fit(target, columns);
+          return model::predict;
+        });
   }
 
   /** Of one random forest of all instruments' returns less their mean at the bar. */
   double[][] pooledForest() {
-    return pooled((columns, target) -> {
-      Learner.Fitted fitted = FOREST.fit(columns, target, SEED);
-      return row -> {
-        double[][] one = new double[row.length][1];
-        for (int k = 0; k < row.length; k++) {
-          one[k][0] = row[k];
-        }
-        return fitted.predict(one)[0];
-      };
-    });
+    return pooled(
+        (columns, target) -> {
+          Learner.Fitted fitted = FOREST.fit(columns, target, SEED);
+          return row -> {
+            double[][] one = new double[row.length][1];
+            for (int k = 0; k < row.length; k++) {
+              one[k][0] = row[k];
+            }
+            return fitted.predict(one)[0];
+          };
+        });
   }
 
   private interface Fit {

@@ -44,8 +44,10 @@ public class RegistryValues extends Comparison {
   @Override
   public Map<String, double[]> inputs() {
     return Map.of(
-        "count", new double[] {(double) set.names().size() * data.size()},
-        "close", data.column("close"));
+        "count",
+        new double[] {(double) set.names().size() * data.size()},
+        "close",
+        data.column("close"));
   }
 
   @Override

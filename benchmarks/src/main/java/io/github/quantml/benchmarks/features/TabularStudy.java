@@ -147,8 +147,7 @@ public final class TabularStudy {
           .forEach(name -> all.add(source.load(name.substring(0, name.length() - 4))));
     }
     int longest = all.stream().mapToInt(BarSeries::size).max().orElse(0);
-    List<BarSeries> whole =
-        all.stream().filter(b -> b.size() == longest).limit(most).toList();
+    List<BarSeries> whole = all.stream().filter(b -> b.size() == longest).limit(most).toList();
     for (BarSeries bars : whole) {
       for (int t = 0; t < longest; t++) {
         if (bars.timeNanos(t) != whole.get(0).timeNanos(t)) {
@@ -161,8 +160,7 @@ public final class TabularStudy {
   }
 
   /** Rank correlations of forecasts with the returns after them; the tests by name. */
-  static Map<String, MeanTest> panel(
-      List<BarSeries> panel, int first, int block, PrintStream out) {
+  static Map<String, MeanTest> panel(List<BarSeries> panel, int first, int block, PrintStream out) {
     PanelForecasts forecasts = new PanelForecasts(panel, HORIZON, first, block);
     int n = panel.get(0).size();
     List<LocalDate> dates =

@@ -45,8 +45,7 @@ final class TreeStream {
         if (covered == 0) {
           System.arraycopy(run, 0, merged, 0, components);
         } else {
-          aggregate.mergeOne(
-              size, covered, rings[k], place(k, covered), merged, 0, merged, 0);
+          aggregate.mergeOne(size, covered, rings[k], place(k, covered), merged, 0, merged, 0);
         }
         covered += size;
       }

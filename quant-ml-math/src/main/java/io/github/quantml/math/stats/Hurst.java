@@ -2,7 +2,6 @@
 
 package io.github.quantml.math.stats;
 
-import io.github.quantml.math.Sums;
 import java.util.Arrays;
 import org.apache.commons.math3.util.FastMath;
 
@@ -30,7 +29,7 @@ public final class Hurst {
    */
   public static double rescaledRange(double[] increments) {
     Series.require("rescaled range", increments, 8 * SMALLEST_BLOCK);
-    Series.requireVariation("rescaled range", Sums.squaredDeviations(increments));
+    Series.requireVariation("rescaled range", range(increments));
     int[] sizes = sizes(increments.length / 2);
     double[] logSizes = new double[sizes.length];
     double[] logRatios = new double[sizes.length];
@@ -51,6 +50,16 @@ public final class Hurst {
       }
     }
     return slope(logSizes, logRatios, used);
+  }
+
+  private static double range(double[] x) {
+    double low = x[0];
+    double high = x[0];
+    for (double v : x) {
+      low = v < low ? v : low;
+      high = v > high ? v : high;
+    }
+    return high - low;
   }
 
   private static double rangeOverDeviation(double[] x, int start, int size) {
@@ -80,7 +89,7 @@ public final class Hurst {
    */
   public static double detrendedFluctuation(double[] increments) {
     Series.require("detrended fluctuation", increments, 8 * SMALLEST_BLOCK);
-    Series.requireVariation("detrended fluctuation", Sums.squaredDeviations(increments));
+    Series.requireVariation("detrended fluctuation", range(increments));
     double[] profile = Series.centred(increments);
     for (int t = 1; t < profile.length; t++) {
       profile[t] += profile[t - 1];
