@@ -61,6 +61,9 @@ public final class Compare {
       Path directory = Files.createTempDirectory("quant-ml-compare");
       try {
         compare(cases.get(i), "[%d/%d]".formatted(i + 1, cases.size()), directory);
+      } catch (IllegalArgumentException | IllegalStateException e) {
+        // An hour of other cases must not be lost with this one.
+        report.note(failure(cases.get(i), "the case", String.valueOf(e.getMessage())));
       } finally {
         delete(directory);
       }

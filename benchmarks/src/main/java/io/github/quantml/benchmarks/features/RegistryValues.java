@@ -47,7 +47,7 @@ public class RegistryValues extends Comparison {
         "count",
         new double[] {(double) set.names().size() * data.size()},
         "close",
-        data.column("close"));
+        data.bars().toCloses());
   }
 
   @Override
