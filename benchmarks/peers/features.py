@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Indicators in pandas, as users write them by hand."""
+"""Indicators in pandas, as users write them by hand, and of two libraries of features."""
 
 import numpy as np
 
@@ -62,8 +62,71 @@ def indicator(value, open, high, low, close, volume):
         "correl_30": lambda: h.rolling(30).corr(l)[29:],
         "obv": lambda: (np.sign(c.diff()).fillna(1) * v).cumsum(),
     }
-    return {"pandas": known[value]} if value in known else {}
+    peers = {"pandas": known[value]} if value in known else {}
+    call = library(value, c, h, l, v)
+    return peers | ({"pandas-ta": call} if call else {})
+
+
+def library(value, c, h, l, v):
+    """The last output of pandas-ta-classic, kept from calling TA-Lib."""
+    import pandas_ta_classic as ta
+
+    plain = {"talib": False}
+    return {
+        "sma_20": lambda: ta.sma(c, 20, **plain),
+        "ema_20": lambda: ta.ema(c, 20, **plain),
+        "wma_20": lambda: ta.wma(c, 20, **plain),
+        "rsi_14": lambda: ta.rsi(c, 14, **plain),
+        "macd_12_26_9": lambda: ta.macd(c, 12, 26, 9, **plain).iloc[:, 1],
+        "bbands_20_2": lambda: ta.bbands(c, 20, 2, ddof=0, **plain).iloc[:, 0],
+        "atr_14": lambda: ta.atr(h, l, c, 14, **plain),
+        "adx_14": lambda: ta.adx(h, l, c, 14, **plain).iloc[:, 0],
+        "stoch_5_3_3": lambda: ta.stoch(h, l, c, 5, 3, 3, **plain).iloc[:, 1],
+        "mfi_14": lambda: ta.mfi(h, l, c, v, 14, **plain),
+        "stddev_20": lambda: ta.stdev(c, 20, ddof=0, **plain),
+        "willr_14": lambda: ta.willr(h, l, c, 14, **plain),
+        "cci_20": lambda: ta.cci(h, l, c, 20, **plain),
+        "obv": lambda: ta.obv(c, v, **plain),
+        "kama_10": lambda: ta.kama(c, 10),
+    }.get(value)
+
+
+def values(value, count, close):
+    """As many values of tsfresh's efficient set as ours has, on windows of 128 returns."""
+    import pandas as pd
+    from tsfresh import extract_features
+    from tsfresh.feature_extraction import EfficientFCParameters
+
+    returns = np.diff(np.log(close))
+    windows = np.lib.stride_tricks.sliding_window_view(returns, 128)
+
+    def extract(windows):
+        long = pd.DataFrame(
+            {
+                "id": np.repeat(np.arange(len(windows)), 128),
+                "t": np.tile(np.arange(128), len(windows)),
+                "x": windows.ravel(),
+            }
+        )
+        return extract_features(
+            long,
+            column_id="id",
+            column_sort="t",
+            default_fc_parameters=EfficientFCParameters(),
+            n_jobs=0,
+            disable_progressbar=True,
+        )
+
+    per_window = extract(windows[:2]).shape[1]
+    wanted = windows[: -(-int(count[0]) // per_window)]
+
+    def run():
+        table = extract(wanted)
+        assert table.size >= count[0], (table.shape, count)
+        return count
+
+    return {"tsfresh": run}
 
 
 if __name__ == "__main__":
-    main({"indicator": indicator})
+    main({"indicator": indicator, "values": values})

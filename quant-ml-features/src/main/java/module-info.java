@@ -13,10 +13,13 @@ module io.github.quantml.features {
   exports io.github.quantml.features.graph;
   exports io.github.quantml.features.market;
   exports io.github.quantml.features.selection;
+  exports io.github.quantml.features.spi;
   exports io.github.quantml.features.trades;
 
   requires static transitive org.jspecify;
   requires transitive io.github.quantml.api;
   requires transitive io.github.quantml.math;
   requires commons.math3;
+
+  uses io.github.quantml.features.spi.FeatureProvider;
 }

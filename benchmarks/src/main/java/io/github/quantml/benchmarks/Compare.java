@@ -61,6 +61,9 @@ public final class Compare {
       Path directory = Files.createTempDirectory("quant-ml-compare");
       try {
         compare(cases.get(i), "[%d/%d]".formatted(i + 1, cases.size()), directory);
+      } catch (IllegalArgumentException | IllegalStateException e) {
+        // An hour of other cases must not be lost with this one.
+        report.note(failure(cases.get(i), "the case", String.valueOf(e.getMessage())));
       } finally {
         delete(directory);
       }
@@ -85,6 +88,10 @@ public final class Compare {
           position, one.comparison().workload(), one.label(), round, options.rounds());
       jvm.time(one, jvmSides).forEach((side, ns) -> best.merge(side, ns, Math::min));
       timePython(one, directory, best, results);
+    }
+    Double alone = best.get(Case.OURS);
+    if (results.size() == 1 && alone != null) {
+      report.addAlone(one.comparison().workload(), one.label(), alone);
     }
     for (String peer : results.keySet()) {
       if (!peer.equals(Case.OURS)) {

@@ -15,7 +15,16 @@ final class Report {
   private static final String LINE = "%-9s %-18s %10s  %-12s %10s %9s  %s%n";
 
   private final List<Row> rows = new ArrayList<>();
+  private final List<Alone> alone = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
+
+  /** A case that has no peer. */
+  private record Alone(String workload, String label, double oursNanos) {}
+
+  /** Our time of a case that no peer can do. */
+  void addAlone(String workload, String label, double oursNanos) {
+    alone.add(new Alone(workload, label, oursNanos));
+  }
 
   void add(Row row) {
     rows.add(row);
@@ -35,7 +44,7 @@ final class Report {
   }
 
   boolean isEmpty() {
-    return rows.isEmpty();
+    return rows.isEmpty() && alone.isEmpty();
   }
 
   String table() {
@@ -52,6 +61,11 @@ final class Report {
               duration(row.peerNanos()),
               ratio(row.ratio()),
               agreement(row.agreement())));
+    }
+    for (Alone one : alone) {
+      out.append(
+          LINE.formatted(
+              one.workload(), one.label(), duration(one.oursNanos()), "none", "", "", ""));
     }
     if (!notes.isEmpty()) {
       out.append("\nNot run, or not alike:\n");

@@ -22,6 +22,7 @@ class ComparisonAgreementTest {
     one.comparison().prepare(Comparison.Scale.SMALL);
     double[] ours = one.run(Case.OURS);
     assertThat(ours).as("ours").isNotEmpty();
+    assertThat(one.comparison().inputs()).as("inputs for peers in Python").isNotEmpty();
     for (String side : one.sides()) {
       Agreement agreement = Agreement.of(ours, one.run(side));
       assertThat(agreement.maxRelDiff())

@@ -2,6 +2,8 @@
 
 package io.github.quantml.features;
 
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.function.Supplier;
 
 /**
@@ -16,5 +18,16 @@ public interface FeatureCache {
   /** Keeps nothing. */
   static FeatureCache none() {
     return (key, compute) -> compute.get();
+  }
+
+  /**
+   * Keeps the {@code most} tables used last, each for {@code ttl} after it was computed, such as
+   * {@code QuantMlSettings.featureCacheTtl()}. Thread-safe.
+   *
+   * @param ttl not negative; 0 keeps nothing
+   * @param most at least 1
+   */
+  static FeatureCache withTtl(Duration ttl, int most, InstantSource clock) {
+    return new TimedFeatureCache(ttl, most, clock);
   }
 }

@@ -2,11 +2,13 @@
 
 package io.github.quantml.features;
 
+import io.github.quantml.features.spi.FeatureProvider;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 
 /**
  * Features by name. Immutable and thread-safe.
@@ -53,6 +55,22 @@ public final class FeatureRegistry {
   /** Every feature of the library. */
   public static FeatureRegistry standard() {
     return Standard.INSTANCE;
+  }
+
+  /**
+   * Every feature of the library, and those that hosts offer as {@link FeatureProvider}.
+   *
+   * @throws IllegalArgumentException if two have the same name
+   */
+  public static FeatureRegistry installed() {
+    FeatureRegistry all = standard();
+    for (FeatureProvider provider :
+        ServiceLoader.load(FeatureProvider.class, FeatureRegistry.class.getClassLoader())) {
+      if (provider.isAvailable()) {
+        all = all.with(provider.family());
+      }
+    }
+    return all;
   }
 
   /**

@@ -277,6 +277,33 @@ class FeatureSetTest {
   }
 
   @Test
+  void aTableIsKeptForItsTimeAndTheOneUsedLongestAgoGoesFirst() {
+    Instant[] now = {Instant.EPOCH};
+    FeatureCache cache = FeatureCache.withTtl(Duration.ofSeconds(60), 2, () -> now[0]);
+    FeatureSet set = FeatureSet.of(ALL, List.of("rsi_14"));
+    FeatureData a = FeatureData.of(BARS);
+    FeatureData b = a.window(0, 399);
+    FeatureTable first = set.compute(a, 1, cache);
+    now[0] = now[0].plusSeconds(59);
+    assertThat(set.compute(a, 1, cache)).isSameAs(first);
+    now[0] = now[0].plusSeconds(1);
+    FeatureTable second = set.compute(a, 1, cache);
+    assertThat(second).isNotSameAs(first);
+    FeatureTable ofB = set.compute(b, 1, cache);
+    assertThat(set.compute(a, 1, cache)).isSameAs(second);
+    set.compute(a.window(0, 398), 1, cache);
+    assertThat(set.compute(a, 1, cache)).isSameAs(second);
+    assertThat(set.compute(b, 1, cache)).isNotSameAs(ofB);
+  }
+
+  @Test
+  void aCacheOfNoSizeIsRefused() {
+    assertThatThrownBy(() -> FeatureCache.withTtl(Duration.ofSeconds(1), 0, () -> Instant.EPOCH))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("feature cache: ttl must be >= 0 and most >= 1, got PT1S and 0");
+  }
+
+  @Test
   void anInstrumentWithoutABarIsLeftOutOfComparisons() {
     BarSeries a = MarketPath.of("A", 30, 1);
     BarSeries b = MarketPath.of("B", 30, 2).window(0, 20);

@@ -207,12 +207,14 @@ final class TabularModel implements PortableModel {
     return out.build();
   }
 
-  static TabularModel from(ModelBundle in) {
+  static TabularModel from(ModelBundle in, FeatureRegistry registry) {
     in.require(TabularTrainer.NAME, SCHEMA);
-    List<Feature> features = features(in.text("features"));
+    List<Feature> features = features(in.text("features"), registry);
     if (FeatureSet.of(features).definitionHash() != in.integer("definitions")) {
       throw new ModelFormatException(
-          "tabular model: its features are computed otherwise in this version");
+          "tabular model: its features "
+              + in.text("features")
+              + " are computed otherwise here than where it was trained");
     }
     int k = features.size();
     double[] importances = in.numbers("importances", k);
@@ -251,10 +253,10 @@ final class TabularModel implements PortableModel {
         importances);
   }
 
-  /** By name, of the library's own or of the member's defaults. */
-  private static List<Feature> features(String names) {
+  /** By name, of a registry or of the member's defaults. */
+  private static List<Feature> features(String names, FeatureRegistry registry) {
     Map<String, Feature> known = new LinkedHashMap<>();
-    for (Feature feature : FeatureRegistry.standard().features()) {
+    for (Feature feature : registry.features()) {
       known.put(feature.name(), feature);
     }
     for (Feature feature : TabularFeatures.defaults()) {
@@ -263,9 +265,15 @@ final class TabularModel implements PortableModel {
     List<Feature> out = new ArrayList<>();
     for (String name : names.split(",", -1)) {
       Feature feature = known.get(name);
-      if (feature == null || out.contains(feature)) {
+      if (feature == null) {
         throw new ModelFormatException(
-            "tabular model: feature '" + name + "' is not of this library, or there twice");
+            "tabular model: feature '"
+                + name
+                + "' is not known here; offer it by a FeatureProvider, or load by"
+                + " TabularProvider.knowing(registry)");
+      }
+      if (out.contains(feature)) {
+        throw new ModelFormatException("tabular model: feature '" + name + "' is there twice");
       }
       out.add(feature);
     }

@@ -8,11 +8,31 @@ import io.github.quantml.api.QuantMlSettings;
 import io.github.quantml.api.spi.ModelTrainerProvider;
 import io.github.quantml.api.spi.PortableModel;
 import io.github.quantml.api.spi.PortableModelLoader;
+import io.github.quantml.features.FeatureRegistry;
+import org.jspecify.annotations.Nullable;
 
-/** Offers the {@code tabular} member and reads it back. */
+/**
+ * Offers the {@code tabular} member and reads it back.
+ *
+ * <p>A model on a host's own features is read back by name: as those features are offered by a
+ * {@link io.github.quantml.features.spi.FeatureProvider}, or passed to {@link #knowing}.
+ */
 public final class TabularProvider implements ModelTrainerProvider, PortableModelLoader {
+  private final @Nullable FeatureRegistry known;
+
   /** For the service loader. */
-  public TabularProvider() {}
+  public TabularProvider() {
+    this(null);
+  }
+
+  private TabularProvider(@Nullable FeatureRegistry known) {
+    this.known = known;
+  }
+
+  /** One that finds features by name in a registry, and the member's defaults beside them. */
+  public static TabularProvider knowing(FeatureRegistry registry) {
+    return new TabularProvider(registry);
+  }
 
   @Override
   public String name() {
@@ -27,6 +47,6 @@ public final class TabularProvider implements ModelTrainerProvider, PortableMode
 
   @Override
   public PortableModel load(ModelBundle bundle) {
-    return TabularModel.from(bundle);
+    return TabularModel.from(bundle, known == null ? FeatureRegistry.installed() : known);
   }
 }

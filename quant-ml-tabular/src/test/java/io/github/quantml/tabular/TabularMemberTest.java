@@ -22,12 +22,25 @@ import io.github.quantml.api.contract.ModelContract;
 import io.github.quantml.api.spi.ModelTrainerProvider;
 import io.github.quantml.api.spi.PortableModel;
 import io.github.quantml.api.spi.PortableModelLoader;
+import io.github.quantml.features.Feature;
+import io.github.quantml.features.FeatureFamily;
+import io.github.quantml.features.FeatureRegistry;
+import io.github.quantml.features.graph.Inputs;
+import io.github.quantml.features.selection.Ranking;
+import io.github.quantml.features.selection.SelectionContext;
+import io.github.quantml.features.selection.SelectionData;
+import io.github.quantml.features.selection.Selector;
+import io.github.quantml.features.spi.FeatureProvider;
 import io.github.quantml.math.random.CounterRandom;
 import io.github.quantml.math.stats.DieboldMariano;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.ServiceLoader;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -180,6 +193,89 @@ class TabularMemberTest {
                   new TabularProvider().load(ModelBundle.fromBytes(broken, LoadLimits.defaults())))
           .isInstanceOf(ModelFormatException.class);
     }
+  }
+
+  private static Feature own(String name) {
+    return Feature.named(name, "last close over that of three bars before")
+        .scaleFree()
+        .window(4, (in, from, n) -> in[0][from + n - 1] / in[0][from], Inputs.close());
+  }
+
+  private static PortableModel trainedOn(Feature feature) {
+    List<Feature> features = new ArrayList<>(TabularConfig.defaults().features());
+    features.add(feature);
+    TabularConfig config = SMALL.withFeatures(features).withSelector(new KeepsAll());
+    return (PortableModel)
+        TabularTrainer.of(config).train(data(bars(520, 0.8, 3), 1), TrainingContext.defaults());
+  }
+
+  /** As good as any choice where the test is of saving. */
+  private record KeepsAll() implements Selector {
+    @Override
+    public String name() {
+      return "all";
+    }
+
+    @Override
+    public Ranking rank(SelectionData data, SelectionContext context) {
+      int[] all = IntStream.range(0, data.features()).toArray();
+      return new Ranking(new double[all.length], null, all, OptionalDouble.empty(), "all");
+    }
+  }
+
+  @Test
+  void aModelOnFeaturesOfOnesOwnIsReadBackByARegistryThatHasThem() {
+    PortableModel model = trainedOn(own("my_change"));
+    FeatureRegistry registry = FeatureRegistry.standard().with(own("my_change"));
+    PortableModel back = TabularProvider.knowing(registry).load(model.toBundle());
+    BarSeries bars = bars(600, 0.8, 4);
+    Forecast.Distribution before =
+        (Forecast.Distribution) model.predict(bars, MarketContext.empty());
+    Forecast.Distribution after = (Forecast.Distribution) back.predict(bars, MarketContext.empty());
+    assertThat(after.signals()).isEqualTo(before.signals());
+    assertThat(after.returns().mean()).isEqualTo(before.returns().mean());
+    assertThat(back.toBundle().toBytes()).isEqualTo(model.toBundle().toBytes());
+  }
+
+  @Test
+  void aFeatureThatIsMissingIsNamed() {
+    ModelBundle saved = trainedOn(own("my_change")).toBundle();
+    assertThatThrownBy(() -> new TabularProvider().load(saved))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageContaining("feature 'my_change' is not known here")
+        .hasMessageContaining("TabularProvider.knowing");
+  }
+
+  @Test
+  void aFeatureOfTheSameNameThatIsComputedOtherwiseIsRefused() {
+    ModelBundle saved = trainedOn(own("my_change")).toBundle();
+    Feature other =
+        Feature.named("my_change", "another").window(9, (in, from, n) -> 1, Inputs.close());
+    assertThatThrownBy(
+            () -> TabularProvider.knowing(FeatureRegistry.standard().with(other)).load(saved))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageContaining("computed otherwise");
+  }
+
+  /** Found by {@code META-INF/services} of the tests. */
+  public static final class Offered implements FeatureProvider {
+    @Override
+    public String name() {
+      return "offered";
+    }
+
+    @Override
+    public FeatureFamily family() {
+      return new FeatureFamily("offered", "of the tests", List.of(own("offered_change")));
+    }
+  }
+
+  @Test
+  void featuresThatTheHostOffersAreFound() {
+    assertThat(FeatureRegistry.installed().names()).contains("offered_change");
+    PortableModel model = trainedOn(own("offered_change"));
+    assertThat(new TabularProvider().load(model.toBundle()).toBundle().toBytes())
+        .isEqualTo(model.toBundle().toBytes());
   }
 
   @Test

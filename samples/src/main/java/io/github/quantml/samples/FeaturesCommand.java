@@ -10,7 +10,7 @@ import io.github.quantml.features.FeatureFamily;
 import io.github.quantml.features.FeatureRegistry;
 import io.github.quantml.features.FeatureSet;
 import io.github.quantml.features.FeatureTable;
-import io.github.quantml.features.contract.LookAheadAudit;
+import io.github.quantml.features.contract.FeatureAudit;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -71,7 +71,7 @@ final class FeaturesCommand implements Callable<Integer> {
         ready.size(),
         bars.size(),
         defined);
-    List<String> violations = LookAheadAudit.on(data).verify(registry);
+    List<String> violations = FeatureAudit.on(data).verify(registry);
     out.printf(Locale.ROOT, "look-ahead audit: %d violations%n", violations.size());
     violations.forEach(out::println);
     Path page = docs;

@@ -12,6 +12,12 @@ public final class FeatureComparisons {
 
   /** In the order of the table. A new comparison is added here. */
   public static List<Supplier<Comparison>> all() {
-    return List.of(Indicator::new, Ta4jIndicator::new, RegistryBatch::new, RegistryStream::new);
+    return List.of(
+        Indicator::new,
+        Ta4jIndicator::new,
+        RegistryBatch::new,
+        RegistryValues::new,
+        Alpha158Market::new,
+        RegistryStream::new);
   }
 }

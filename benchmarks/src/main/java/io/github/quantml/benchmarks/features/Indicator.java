@@ -11,7 +11,6 @@ import io.github.quantml.features.FeatureRegistry;
 import io.github.quantml.features.FeatureSet;
 import io.github.quantml.features.graph.Plan;
 import io.github.quantml.features.graph.Workers;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -35,6 +34,9 @@ public class Indicator extends Comparison {
           "max_20", List.of("max_high_20"),
           "max_55", List.of("max_high_55"),
           "ht_sine", List.of("ht_sine", "ht_leadsine"));
+
+  private static final Map<String, Integer> OUTPUTS =
+      Map.of("macd_12_26_9", 3, "bbands_20_2", 3, "stoch_5_3_3", 2, "ht_sine", 2);
 
   private final Core core = new Core();
   private final Workers workers = Workers.of(1);
@@ -85,21 +87,22 @@ public class Indicator extends Comparison {
     return columns;
   }
 
-  /** The last output; all of them are computed. */
+  /** The last output, its warm-up NaN; all of them are computed. */
   @Override
   @Benchmark
   public double[] quantMl() {
     double[][] out = plan.compute(inputs, close.length, workers);
-    double[] last = out[out.length - 1];
-    return warmUp == 0 ? last : Arrays.copyOfRange(last, warmUp, last.length);
+    return out[out.length - 1];
   }
 
   @Benchmark
   public double[] taLib() {
     int last = close.length - 1;
+    // As many arrays as the function has outputs, for ours makes no more.
+    int outputs = OUTPUTS.getOrDefault(function, 1);
     double[] a = new double[close.length - warmUp];
-    double[] b = new double[close.length - warmUp];
-    double[] c = new double[close.length - warmUp];
+    double[] b = new double[outputs > 1 ? a.length : 0];
+    double[] c = new double[outputs > 2 ? a.length : 0];
     MInteger begin = new MInteger();
     MInteger count = new MInteger();
     double[] out = a;

@@ -19,7 +19,7 @@ import java.util.List;
  *   <li>the column starts with exactly {@code lookback} NaN and holds no infinity;
  *   <li>by its stability class, a value is the same when the series starts just its lookback (and
  *       burn-in) before it;
- *   <li>no value changes when later bars do ({@link LookAheadAudit});
+ *   <li>no value changes when later bars do ({@link FeatureAudit});
  *   <li>it is scale-free if and only if it says so.
  * </ul>
  */
@@ -80,7 +80,7 @@ public final class FeatureContract {
       streaming();
       restoring();
       history();
-      found.addAll(LookAheadAudit.on(data).verify(feature));
+      found.addAll(FeatureAudit.on(data).verify(feature));
       if (data.columnNames().isEmpty()) {
         scaleFreeness();
       }

@@ -53,7 +53,7 @@ public final class PanelContract {
     }
     warmUp(feature, columns, found);
     streaming(set, columns, found);
-    found.addAll(LookAheadAudit.verifyPanel(feature, members));
+    found.addAll(FeatureAudit.verifyPanel(feature, members));
     boolean same =
         close(columns, columns(set, scaled(8, 1), 1))
             && close(columns, columns(set, scaled(1, 16), 1));

@@ -3,7 +3,7 @@
 /**
  * What every feature must keep, as library code: {@link
  * io.github.quantml.features.contract.FeatureContract} for features, {@link
- * io.github.quantml.features.contract.LookAheadAudit} for anything that turns bars into a column.
+ * io.github.quantml.features.contract.FeatureAudit} for anything that turns bars into a column.
  */
 @NullMarked
 package io.github.quantml.features.contract;

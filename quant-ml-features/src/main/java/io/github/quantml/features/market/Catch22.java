@@ -4,6 +4,7 @@ package io.github.quantml.features.market;
 
 import io.github.quantml.math.Ranks;
 import io.github.quantml.math.Sums;
+import io.github.quantml.math.regression.LeastSquares;
 import java.util.Arrays;
 import org.apache.commons.math3.util.FastMath;
 import org.jspecify.annotations.Nullable;
@@ -385,5 +386,59 @@ final class Catch22 {
       sum += power[k++];
     }
     return new double[] {area, k * width};
+  }
+
+  /**
+   * Lag of the first peak of the autocovariance of the series less its trend, among those up to a
+   * third of its length, that is positive and 0.01 above the trough before it; 0 if there is none.
+   * The trend is the least-squares cubic spline with one knot in the middle.
+   *
+   * <p>Source: Wang, Smith, Hyndman (2006), Characteristic-based clustering for time series data,
+   * Data Mining and Knowledge Discovery 13, section 3.2.
+   */
+  double periodicity() {
+    double half = 0.5 * (n - 1);
+    double[][] basis = new double[4][n];
+    for (int i = 0; i < n; i++) {
+      double at = (i - half) / half;
+      double late = Math.max(0, at);
+      basis[0][i] = at;
+      basis[1][i] = at * at;
+      basis[2][i] = at * at * at;
+      basis[3][i] = late * late * late;
+    }
+    double[] rest = LeastSquares.fitWithIntercept(y, basis).residuals();
+    int most = (n + 2) / 3;
+    double[] covariance = new double[most + 1];
+    for (int lag = 1; lag <= most; lag++) {
+      for (int i = 0; i + lag < n; i++) {
+        covariance[lag] += rest[i] * rest[i + lag];
+      }
+      covariance[lag] /= n - lag;
+    }
+    double trough = Double.NaN;
+    for (int lag = 2; lag < most; lag++) {
+      double before = covariance[lag] - covariance[lag - 1];
+      double after = covariance[lag + 1] - covariance[lag];
+      if (before < 0 && after > 0) {
+        trough = covariance[lag];
+      } else if (before > 0
+          && after < 0
+          && covariance[lag] >= 0
+          && covariance[lag] - trough >= 0.01) {
+        return lag;
+      }
+    }
+    return 0;
+  }
+
+  /** Share of scales in the short regime of detrended ranges. */
+  double rangeScaling() {
+    return Scaling.shortRegime(y, 1, true);
+  }
+
+  /** Share of scales in the short regime of detrended fluctuations of every second value. */
+  double fluctuationScaling() {
+    return Scaling.shortRegime(y, 2, false);
   }
 }

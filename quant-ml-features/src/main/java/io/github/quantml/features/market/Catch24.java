@@ -21,8 +21,9 @@ import java.util.List;
  * returns of a window are all equal.
  *
  * <p>Not part of the standard registry, as one window costs as much as hundreds of other features:
- * add it by {@code FeatureRegistry.standard().with(Catch24.family(128))}. Of the 24, the
- * periodicity of Wang et al. is left out.
+ * add it by {@code FeatureRegistry.standard().with(Catch24.family(128))}. The two of scaling
+ * regimes are 0, as in the reference, on windows too short for two regimes: below 40 and 79
+ * returns.
  *
  * <p>Source: Lubba et al. (2019), catch22: CAnonical Time-series CHaracteristics, Data Mining and
  * Knowledge Discovery 33.
@@ -50,6 +51,9 @@ public final class Catch24 {
     {"information_minimum", "first minimum of Gaussian auto-information"},
     {"transition_variance", "spread of transitions between thirds"},
     {"embedded_steps", "distance of step lengths from an exponential law"},
+    {"periodicity", "lag of the first clear peak of the autocovariance without trend"},
+    {"range_regime", "share of short scales in how detrended ranges grow"},
+    {"fluctuation_regime", "share of short scales in how detrended fluctuations grow"},
     {"mean", "mean"},
     {"deviation", "standard deviation, ddof 1"},
   };
@@ -106,6 +110,9 @@ public final class Catch24 {
       c.firstInformationMinimum(),
       c.transitionVariance(),
       c.embeddedSteps(),
+      c.periodicity(),
+      c.rangeScaling(),
+      c.fluctuationScaling(),
       Sums.mean(x),
       Math.sqrt(Sums.variance(x, 1))
     };

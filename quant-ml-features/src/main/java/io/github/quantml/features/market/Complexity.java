@@ -7,7 +7,9 @@ import static io.github.quantml.features.graph.Columns.logReturn;
 
 import io.github.quantml.features.Feature;
 import io.github.quantml.features.FeatureFamily;
+import io.github.quantml.features.graph.Columns;
 import io.github.quantml.features.graph.Inputs;
+import io.github.quantml.features.graph.Node;
 import io.github.quantml.features.graph.WindowFunction;
 import io.github.quantml.math.stats.Hurst;
 import java.util.ArrayList;
@@ -29,13 +31,7 @@ public final class Complexity {
     List<Feature> out = new ArrayList<>();
     for (int n : WINDOWS) {
       for (int order : new int[] {3, 4}) {
-        add(
-            out,
-            "permutation_entropy_" + order + "_" + n,
-            "entropy of the order of " + order + " neighbours, 1 for noise",
-            "Bandt and Pompe (2002)",
-            n,
-            (in, from, m) -> permutation(in[0], from, m, order));
+        out.add(permutationEntropy(order, n));
       }
       add(
           out,
@@ -110,27 +106,69 @@ public final class Complexity {
     return weights;
   }
 
-  static double permutation(double[] x, int from, int n, int order) {
-    int[] counts = new int[order == 3 ? 6 : 24];
-    int total = n - order + 1;
-    for (int i = from; i < from + total; i++) {
-      // The Lehmer code of the pattern: equal values count in the order of time.
-      int code = 0;
-      for (int a = 0; a < order; a++) {
-        int smaller = 0;
-        for (int b = a + 1; b < order; b++) {
-          smaller += x[i + b] < x[i + a] ? 1 : 0;
-        }
-        code = code * (order - a) + smaller;
+  /** The code of each pattern is computed once, at its last bar. */
+  private static Feature permutationEntropy(int order, int n) {
+    Node code =
+        Columns.window(
+            "permutation_code_" + order,
+            order,
+            (in, from, m) -> code(in[0], from, m),
+            logReturn(Inputs.close(), 1));
+    int patterns = order == 3 ? 6 : 24;
+    double[] parts = entropyParts(n - order + 1, patterns);
+    return Feature.named(
+            "permutation_entropy_" + order + "_" + n,
+            "entropy of the order of " + order + " neighbours, 1 for noise; " + n + " returns")
+        .source("Bandt and Pompe (2002)")
+        .scaleFree()
+        .window(
+            n - order + 1, (in, from, m) -> patternEntropy(in[0], from, m, patterns, parts), code);
+  }
+
+  /** The Lehmer code of a pattern: equal values count in the order of time. */
+  private static int code(double[] x, int from, int order) {
+    int code = 0;
+    for (int a = 0; a < order; a++) {
+      int smaller = 0;
+      for (int b = a + 1; b < order; b++) {
+        smaller += x[from + b] < x[from + a] ? 1 : 0;
       }
-      counts[code]++;
+      code = code * (order - a) + smaller;
+    }
+    return code;
+  }
+
+  /** What a pattern adds to the entropy if it occurs 0, 1, … times of {@code total}. */
+  private static double[] entropyParts(int total, int patterns) {
+    double[] parts = new double[total + 1];
+    for (int count = 1; count <= total; count++) {
+      double p = count / (double) total;
+      parts[count] = -p * FastMath.log(p) / FastMath.log(patterns);
+    }
+    return parts;
+  }
+
+  private static double patternEntropy(
+      double[] codes, int from, int total, int patterns, double[] parts) {
+    int[] counts = new int[patterns];
+    for (int i = from; i < from + total; i++) {
+      counts[(int) codes[i]]++;
     }
     double sum = 0;
     for (int count : counts) {
-      double p = count / (double) total;
-      sum -= count == 0 ? 0 : p * FastMath.log(p);
+      sum += parts[count];
     }
-    return sum / FastMath.log(counts.length);
+    return sum;
+  }
+
+  static double permutation(double[] x, int from, int n, int order) {
+    int total = n - order + 1;
+    double[] codes = new double[total];
+    for (int i = 0; i < total; i++) {
+      codes[i] = code(x, from + i, order);
+    }
+    int patterns = order == 3 ? 6 : 24;
+    return patternEntropy(codes, 0, total, patterns, entropyParts(total, patterns));
   }
 
   static double sampleEntropy(double[] x, int from, int n) {
@@ -170,32 +208,47 @@ public final class Complexity {
     return Double.NaN;
   }
 
-  /** Phrases of the exhaustive history of the signs, "up" against "not up". */
+  /**
+   * Phrases of the exhaustive history of the signs, "up" against "not up".
+   *
+   * <p>Bit s of the candidates says that the phrase so far occurs from s on, overlapping its own
+   * start or not; one shift and one "and" per sign tell whether it still does.
+   */
   static double lempelZiv(double[] x, int from, int n) {
+    int words = (n + Long.SIZE - 1) / Long.SIZE;
+    long[] up = new long[words];
+    for (int i = 0; i < n; i++) {
+      up[i / Long.SIZE] |= x[from + i] > 0 ? 1L << i : 0;
+    }
+    long[] candidates = new long[words];
     int phrases = 0;
     int start = 0;
     while (start < n) {
-      int length = 1;
-      while (start + length <= n && seen(x, from, start, length)) {
+      for (int w = 0; w < words; w++) {
+        int bits = Math.max(0, Math.min(Long.SIZE, start - w * Long.SIZE));
+        candidates[w] = bits == Long.SIZE ? -1L : (1L << bits) - 1;
+      }
+      int length = 0;
+      while (start + length < n && remain(candidates, up, length, x[from + start + length] > 0)) {
         length++;
       }
       phrases++;
-      start += length;
+      start += length + 1;
     }
     return phrases * FastMath.log(2, n) / n;
   }
 
-  /** Whether the stretch occurs earlier, overlapping its own start or not. */
-  private static boolean seen(double[] x, int from, int start, int length) {
-    for (int s = 0; s < start; s++) {
-      int k = 0;
-      while (k < length && (x[from + s + k] > 0) == (x[from + start + k] > 0)) {
-        k++;
-      }
-      if (k == length) {
-        return true;
-      }
+  /** Keeps the candidates s whose sign {@code ahead} values on is as given; whether any is left. */
+  private static boolean remain(long[] candidates, long[] up, int ahead, boolean sign) {
+    int word = ahead / Long.SIZE;
+    int shift = ahead % Long.SIZE;
+    long any = 0;
+    for (int w = 0; w < candidates.length; w++) {
+      long low = w + word < up.length ? up[w + word] >>> shift : 0;
+      long high = shift > 0 && w + word + 1 < up.length ? up[w + word + 1] << -shift : 0;
+      candidates[w] &= sign ? low | high : ~(low | high);
+      any |= candidates[w];
     }
-    return false;
+    return any != 0;
   }
 }

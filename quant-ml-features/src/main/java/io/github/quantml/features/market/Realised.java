@@ -6,7 +6,9 @@ import static io.github.quantml.features.graph.Columns.logReturn;
 
 import io.github.quantml.features.Feature;
 import io.github.quantml.features.FeatureFamily;
+import io.github.quantml.features.graph.Columns;
 import io.github.quantml.features.graph.Inputs;
+import io.github.quantml.features.graph.Node;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.math3.util.FastMath;
@@ -21,6 +23,12 @@ public final class Realised {
 
   /** E|Z|^(4/3) of a standard normal Z, 2^(2/3) Γ(7/6)/Γ(1/2). */
   private static final double MU_FOUR_THIRDS = 0.8308609411495;
+
+  private static final Node MOVE = logReturn(Inputs.close(), 1);
+
+  /** |r|^(4/3), once for all windows. */
+  private static final Node FOUR_THIRDS =
+      Columns.window("four_thirds", 1, (in, from, n) -> fourThirds(in[0][from]), MOVE);
 
   private Realised() {}
 
@@ -69,13 +77,13 @@ public final class Realised {
           "Huang and Tauchen (2005)",
           n,
           (in, from, m) -> Math.max(0, 1 - bipower(in, from, m) / positive(in, from, m)));
-      add(
-          out,
-          "jump_z_",
-          "ratio statistic of no jumps, standard normal without them",
-          "Huang and Tauchen (2005), with tripower quarticity",
-          n,
-          Realised::jumpZ);
+      out.add(
+          Feature.named(
+                  "jump_z_" + n,
+                  "ratio statistic of no jumps, standard normal without them; " + n + " returns")
+              .source("Huang and Tauchen (2005), with tripower quarticity")
+              .scaleFree()
+              .window(n, Realised::jumpZ, MOVE, FOUR_THIRDS));
       add(
           out,
           "realised_skewness_",
@@ -158,13 +166,18 @@ public final class Realised {
     return sum / positive(in, from, n);
   }
 
+  static double fourThirds(double r) {
+    double root = FastMath.cbrt(Math.abs(r));
+    return root * root * root * root;
+  }
+
+  /** Of log returns and their {@link #fourThirds}. */
   static double jumpZ(double[][] in, int from, int n) {
     double variance = positive(in, from, n);
     double bipower = bipower(in, from, n);
     double sum = 0;
     for (int i = from + 2; i < from + n; i++) {
-      double product = in[0][i] * in[0][i - 1] * in[0][i - 2];
-      sum += FastMath.pow(FastMath.cbrt(Math.abs(product)), 4);
+      sum += in[1][i] * in[1][i - 1] * in[1][i - 2];
     }
     double quarticity = sum * n * n / (n - 2) / (MU_FOUR_THIRDS * MU_FOUR_THIRDS * MU_FOUR_THIRDS);
     if (!(bipower > 0)) {

@@ -145,8 +145,8 @@ public record ExtraTrees(int trees, int leafSize, int depth, double tried) imple
         double high = low;
         for (int i = from + 1; i < to; i++) {
           double v = x[rows[i]];
-          low = Math.min(low, v);
-          high = Math.max(high, v);
+          low = v < low ? v : low;
+          high = v > high ? v : high;
         }
         if (!(high > low)) {
           continue; // constant here, so it does not count as drawn
@@ -185,10 +185,10 @@ public record ExtraTrees(int trees, int leafSize, int depth, double tried) imple
       int count = 0;
       for (int i = from; i < to; i++) {
         int row = rows[i];
-        if (x[row] <= cut) {
-          low += target[row];
-          count++;
-        }
+        // Without a branch, as half of them would be guessed wrongly.
+        int below = x[row] <= cut ? 1 : 0;
+        low += below * target[row];
+        count += below;
       }
       int other = to - from - count;
       if (count < leafSize || other < leafSize) {

@@ -13,8 +13,8 @@ import org.apache.commons.math3.util.FastMath;
  * <p>HAC: Student's t of the correlation with the long-run variance by cosines (Lazarus et al.
  * 2018), which keeps its level also far out in the tail. Bootstrap: the share of resamples of the
  * centred products of both columns, in blocks of max(n^(1/3), twice the overlap) rows on average,
- * whose mean is as far from 0; its smallest p-value is 1/(resamples + 1), so resamples must exceed
- * features/level for a lone discovery.
+ * whose t statistic, with an error from batches of as many rows, is as far from 0; its smallest
+ * p-value is 1/(resamples + 1), so resamples must exceed features/level for a lone discovery.
  *
  * @param test how p-values are computed
  * @param control how they are adjusted
@@ -71,6 +71,7 @@ public record UnivariateSelector(Test test, FalseDiscovery control, double level
     double[] y = Association.standardised(data.target());
     double[] scores = new double[m];
     double[] pValues = new double[m];
+    int batch = batch(n, data.overlap());
     int[][] draws = test == Test.HAC ? new int[0][] : draws(n, data.overlap(), context);
     try (Workers workers = Workers.of(context.threads())) {
       workers.each(
@@ -79,7 +80,7 @@ public record UnivariateSelector(Test test, FalseDiscovery control, double level
             double[] x = Association.standardised(data.columns()[k]);
             double t = robust.correlationT(x, y);
             scores[k] = Math.abs(t);
-            pValues[k] = test == Test.HAC ? robust.twoSided(t) : resampled(x, y, draws);
+            pValues[k] = test == Test.HAC ? robust.twoSided(t) : resampled(x, y, draws, batch);
           });
     }
     return Ranking.byLevel(
@@ -92,9 +93,14 @@ public record UnivariateSelector(Test test, FalseDiscovery control, double level
             : resamples + " resamples in blocks");
   }
 
+  /** Rows of a batch and, on average, of a block: longer than what overlapping targets share. */
+  private static int batch(int n, int overlap) {
+    return (int) Math.ceil(Math.max(FastMath.cbrt(n), 2.0 * overlap));
+  }
+
   /** One set of resamples for all features keeps their dependence and costs less. */
   private int[][] draws(int n, int overlap, SelectionContext context) {
-    StationaryBootstrap blocks = StationaryBootstrap.of(Math.max(FastMath.cbrt(n), 2.0 * overlap));
+    StationaryBootstrap blocks = StationaryBootstrap.of(batch(n, overlap));
     CounterRandom root = CounterRandom.of(context.seed());
     int[][] draws = new int[resamples][];
     for (int b = 0; b < resamples; b++) {
@@ -103,27 +109,45 @@ public record UnivariateSelector(Test test, FalseDiscovery control, double level
     return draws;
   }
 
-  private static double resampled(double[] x, double[] y, int[][] draws) {
+  /**
+   * The share of resamples whose t statistic is as far from 0. Its error comes from the sums of
+   * batches of rows that are longer than the overlap, in the sample and in each resample alike, so
+   * what batches miss of the dependence is missed on both sides.
+   */
+  private static double resampled(double[] x, double[] y, int[][] draws, int batch) {
     int n = x.length;
     double mean = Association.correlation(x, y);
     double[] product = new double[n];
-    double all = 0;
     for (int i = 0; i < n; i++) {
-      all += x[i] * y[i] * x[i] * y[i];
-      product[i] = x[i] * y[i] - mean;
+      product[i] = x[i] * y[i];
     }
-    // Ratios of sum² to sum of squares, as far products that make a resample vary widen its scale.
-    double observed = mean * n * mean * n / all;
+    double observed = mean * n * mean * n / batchSquares(product, batch);
+    for (int i = 0; i < n; i++) {
+      product[i] -= mean;
+    }
     int farther = 0;
+    double[] drawn = new double[n];
     for (int[] draw : draws) {
       double sum = 0;
-      double squares = 0;
-      for (int i : draw) {
-        sum += product[i];
-        squares += product[i] * product[i];
+      for (int i = 0; i < n; i++) {
+        drawn[i] = product[draw[i]];
+        sum += drawn[i];
       }
-      farther += sum * sum >= observed * squares ? 1 : 0;
+      farther += sum * sum >= observed * batchSquares(drawn, batch) ? 1 : 0;
     }
     return (1.0 + farther) / (1.0 + draws.length);
+  }
+
+  private static double batchSquares(double[] u, int batch) {
+    double squares = 0;
+    for (int from = 0; from < u.length; from += batch) {
+      double sum = 0;
+      int to = Math.min(u.length, from + batch);
+      for (int i = from; i < to; i++) {
+        sum += u[i];
+      }
+      squares += sum * sum;
+    }
+    return squares;
   }
 }

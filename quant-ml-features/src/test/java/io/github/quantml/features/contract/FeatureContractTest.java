@@ -12,6 +12,8 @@ import io.github.quantml.features.graph.Cell;
 import io.github.quantml.features.graph.Inputs;
 import io.github.quantml.features.graph.Node;
 import io.github.quantml.features.graph.Operator;
+import io.github.quantml.features.market.CrossSection;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DynamicTest;
@@ -33,9 +35,14 @@ class FeatureContractTest {
   private static final String RARE = "alpha096";
 
   private static final List<FeatureData> MEMBERS =
-      IntStream.range(0, 9)
-          .mapToObj(i -> FeatureData.of(MarketPath.of("S" + i, 420, 100 + i)))
-          .toList();
+      IntStream.range(0, 9).mapToObj(FeatureContractTest::member).toList();
+
+  /** In one of three groups, so that features within groups have others to be compared with. */
+  private static FeatureData member(int i) {
+    double[] group = new double[420];
+    Arrays.fill(group, i % 3);
+    return FeatureData.of(MarketPath.of("S" + i, 420, 100 + i)).with("group", group);
+  }
 
   @TestFactory
   List<DynamicTest> everyFeatureThatComparesInstrumentsKeepsItsContract() {
@@ -46,6 +53,13 @@ class FeatureContractTest {
         .filter(f -> !f.name().equals(RARE))
         .map(f -> DynamicTest.dynamicTest(f.name(), () -> contract.check(f)))
         .toList();
+  }
+
+  @Test
+  void theWholeFamilyOfCrossSectionsIsUnderTheContract() {
+    assertThat(CrossSection.family().features())
+        .hasSize(20)
+        .allSatisfy(f -> assertThat(MEMBERS.get(0).inputNames()).containsAll(f.inputs()));
   }
 
   @Test

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Expected values are numbers that the authors' program prints. */
 class Catch24Test {
-  /** Order of pycatch22 1.0.2, what the family leaves out left out. */
+  /** Values of pycatch22 1.0.2, in the order of the family. */
   private static final double[] NOISE = {
     -0.7025079506410965,
     -0.1918833795930209,
@@ -35,6 +35,9 @@ class Catch24Test {
     5.0,
     0.003947257915511883,
     0.1340886028141262,
+    8,
+    0.6578947368421053,
+    0.2962962962962963,
     0.015083881793543696,
     0.2825155831187296
   };
@@ -59,6 +62,9 @@ class Catch24Test {
     7.0,
     0.018308557991097672,
     0.4192912306550507,
+    20,
+    0.47368421052631576,
+    0.5925925925925926,
     -0.058890293393629944,
     0.5395418123308426
   };
@@ -79,7 +85,7 @@ class Catch24Test {
    * later, changed definitions, which do not give that vector.
    */
   private static final Set<Integer> SAME =
-      Set.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 15, 16, 19, 20);
+      Set.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 15, 16, 19, 20, 21, 22, 23);
 
   @Test
   void longerSeriesHaveTheValuesOfTheReferenceProgram() {
@@ -123,12 +129,28 @@ class Catch24Test {
       .01964378196445,
       6,
       .16666666666667,
-      .51152503131790
+      .51152503131790,
+      0,
+      0,
+      0
     };
     double[] found = Catch24.of(x);
     for (int k = 0; k < expected.length; k++) {
       assertThat(found[k]).as("value " + k).isCloseTo(expected[k], within(1e-9));
     }
+  }
+
+  @Test
+  void aCycleOfTwelveHasThePeriodTwelve() {
+    double[] x = uniform(3);
+    for (int i = 0; i < x.length; i++) {
+      x[i] = 0.5 * x[i] + Math.sin(2 * Math.PI * i / 12);
+    }
+    double[] found = Catch24.of(x);
+    // pycatch22 1.0.2.
+    assertThat(found[19]).isEqualTo(12);
+    assertThat(found[20]).isCloseTo(0.2631578947368421, within(1e-12));
+    assertThat(found[21]).isCloseTo(0.2962962962962963, within(1e-12));
   }
 
   @Test

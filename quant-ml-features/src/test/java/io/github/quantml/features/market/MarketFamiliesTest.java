@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.commons.math3.util.FastMath;
 import org.junit.jupiter.api.Test;
 
 class MarketFamiliesTest {
@@ -71,12 +73,17 @@ class MarketFamiliesTest {
     for (double v : of) {
       assertThat(v / calm).isBetween(0.6, 1.5);
     }
-    assertThat(Realised.jumpZ(r, 0, 63)).isBetween(-3.0, 3.0);
+    assertThat(jumpZ(r[0])).isBetween(-3.0, 3.0);
     r[0][30] = 20;
     assertThat(Realised.variance(r, 0, 63)).isGreaterThan(calm + 390);
     assertThat(Realised.minimum(r, 0, 63)).isLessThan(2 * calm);
     assertThat(Realised.median(r, 0, 63)).isLessThan(2 * calm);
-    assertThat(Realised.jumpZ(r, 0, 63)).isGreaterThan(4);
+    assertThat(jumpZ(r[0])).isGreaterThan(4);
+  }
+
+  private static double jumpZ(double[] r) {
+    double[][] in = {r, Arrays.stream(r).map(Realised::fourThirds).toArray()};
+    return Realised.jumpZ(in, 0, r.length);
   }
 
   @Test
@@ -88,12 +95,38 @@ class MarketFamiliesTest {
     double[][] r = {new double[1000]};
     for (int s = 0; s < draws; s++) {
       CounterRandom.of(s).fillGaussian(r[0]);
-      double z = Realised.jumpZ(r, 0, 1000);
+      double z = jumpZ(r[0]);
       sum += z;
       squares += z * z;
     }
     assertThat(sum / draws).isBetween(-0.2, 0.2);
     assertThat(Math.sqrt(squares / draws)).isBetween(0.85, 1.15);
+  }
+
+  @Test
+  void phrasesAreThoseOfAPlainSearch() {
+    CounterRandom random = CounterRandom.of(8);
+    for (int n : new int[] {1, 2, 63, 64, 65, 128, 200}) {
+      double[] x = new double[n];
+      for (int i = 0; i < n; i++) {
+        x[i] = i > 20 && random.nextDouble() < 0.6 ? x[i - 20] : random.nextGaussian();
+      }
+      String signs =
+          Arrays.stream(x).mapToObj(v -> v > 0 ? "+" : "-").collect(Collectors.joining());
+      int phrases = 0;
+      int start = 0;
+      while (start < n) {
+        int end = start + 1;
+        while (end <= n && signs.substring(0, end - 1).contains(signs.substring(start, end))) {
+          end++;
+        }
+        phrases++;
+        start = end;
+      }
+      assertThat(Complexity.lempelZiv(x, 0, n))
+          .as("%d values", n)
+          .isCloseTo(phrases * FastMath.log(2, n) / n, within(1e-12));
+    }
   }
 
   @Test

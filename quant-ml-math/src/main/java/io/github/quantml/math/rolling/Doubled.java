@@ -35,6 +35,17 @@ final class Doubled {
     }
   }
 
+  /** (high, low) = x + y of single values, with the bits of {@link #add}. */
+  static void addSingles(double[] x, double[] y, double[] high, double[] low, int count) {
+    for (int i = 0; i < count; i++) {
+      double sum = x[i] + y[i];
+      double back = sum - x[i];
+      high[i] = sum;
+      // Adding 0 turns a negative zero into what add gives.
+      low[i] = 0.0 + ((x[i] - (sum - back)) + (y[i] - back));
+    }
+  }
+
   /** out = b − a, precise however close the sums are. */
   static void difference(
       double[] aHigh, double[] aLow, double[] bHigh, double[] bLow, double[] out, int count) {
@@ -71,6 +82,39 @@ final class Doubled {
     for (int i = 0; i < count; i++) {
       out[i] += rest[i];
     }
+  }
+
+  /** {@link #add} of one sum: the pairs lie at i, j and k. */
+  static void addOne(double[] a, int i, double[] b, int j, double[] out, int k) {
+    double x = a[i];
+    double y = b[j];
+    double lost = a[i + 1] + b[j + 1];
+    double sum = x + y;
+    double back = sum - x;
+    out[k] = sum;
+    out[k + 1] = lost + ((x - (sum - back)) + (y - back));
+  }
+
+  /** {@link #difference}, or of runs of unequal length {@link #scaledDifference}, of one sum. */
+  static double differenceOne(int na, int nb, double[] a, int i, double[] b, int j) {
+    if (na == nb) {
+      return (b[j] - a[i]) + (b[j + 1] - a[i + 1]);
+    }
+    double x = Integer.bitCount(nb) == 1 ? a[i] : topOne(a[i]);
+    double y = Integer.bitCount(na) == 1 ? b[j] : topOne(b[j]);
+    double rest = (double) na * b[j + 1] - (double) nb * a[i + 1];
+    if (Integer.bitCount(nb) != 1) {
+      rest += -(double) nb * (a[i] - x);
+    }
+    if (Integer.bitCount(na) != 1) {
+      rest += (double) na * (b[j] - y);
+    }
+    return ((double) na * y - (double) nb * x) + rest;
+  }
+
+  private static double topOne(double x) {
+    double big = SPLITTER * x;
+    return big - (big - x);
   }
 
   /** out = na·b − nb·a. */

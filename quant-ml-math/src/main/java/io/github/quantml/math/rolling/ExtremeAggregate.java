@@ -26,6 +26,14 @@ final class ExtremeAggregate extends Aggregate {
   }
 
   @Override
+  void liftPairs(
+      double[][] inputs, int from, double[][] out, double[][] older, double[][] newer, int count) {
+    System.arraycopy(inputs[0], from, older[0], 0, count);
+    System.arraycopy(inputs[0], from + 1, newer[0], 0, count);
+    mergeHalves(1, older, newer, out, count);
+  }
+
+  @Override
   void mergeHalves(int half, double[][] a, double[][] b, double[][] out, int count) {
     if (largest) {
       max(a[0], b[0], out[0], count);
@@ -49,5 +57,10 @@ final class ExtremeAggregate extends Aggregate {
     for (int i = 0; i < count; i++) {
       out[i] = Math.min(a[i], b[i]);
     }
+  }
+
+  @Override
+  void mergeOne(int na, int nb, double[] a, int i, double[] b, int j, double[] out, int k) {
+    out[k] = largest ? Math.max(a[i], b[j]) : Math.min(a[i], b[j]);
   }
 }

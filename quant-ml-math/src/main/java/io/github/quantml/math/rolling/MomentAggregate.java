@@ -29,6 +29,23 @@ final class MomentAggregate extends Aggregate {
   }
 
   @Override
+  void liftPairs(
+      double[][] inputs, int from, double[][] out, double[][] older, double[][] newer, int count) {
+    System.arraycopy(inputs[0], from, older[0], 0, count);
+    System.arraycopy(inputs[0], from + 1, newer[0], 0, count);
+    halfProducts(older[0], newer[0], older[0], newer[0], out[2], count);
+    Doubled.addSingles(older[0], newer[0], out[0], out[1], count);
+  }
+
+  /** out = ½(b − a)(d − c): what two values each of x and y add to their sum of products. */
+  static void halfProducts(
+      double[] a, double[] b, double[] c, double[] d, double[] out, int count) {
+    for (int i = 0; i < count; i++) {
+      out[i] = 0.0 + (b[i] - a[i]) * ((d[i] - c[i]) * 0.5);
+    }
+  }
+
+  @Override
   void mergeHalves(int half, double[][] a, double[][] b, double[][] out, int count) {
     double[] d = scratch.array(3, count);
     Doubled.difference(a[0], a[1], b[0], b[1], d, count);
@@ -55,5 +72,13 @@ final class MomentAggregate extends Aggregate {
     for (int i = 0; i < count; i++) {
       out[i] = (a[i] + b[i]) + x[i] * (y[i] * factor);
     }
+  }
+
+  @Override
+  void mergeOne(int na, int nb, double[] a, int i, double[] b, int j, double[] out, int k) {
+    double d = Doubled.differenceOne(na, nb, a, i, b, j);
+    double factor = na == nb ? 0.5 / na : mergeFactor(na, nb);
+    out[k + 2] = (a[i + 2] + b[j + 2]) + d * (d * factor);
+    Doubled.addOne(a, i, b, j, out, k);
   }
 }

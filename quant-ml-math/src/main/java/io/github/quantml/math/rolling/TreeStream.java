@@ -6,86 +6,69 @@ package io.github.quantml.math.rolling;
 final class TreeStream {
   private final Aggregate aggregate;
   private final int window;
+  private final int components;
 
-  /** Ring k holds the latest 2ᵏ⁺¹ summaries of runs of 2ᵏ values, by the bar that ends them. */
-  private final double[][][] rings;
+  /**
+   * Ring k holds the latest 2ᵏ⁺¹ summaries of runs of 2ᵏ values, by the bar that ends them; the
+   * numbers of a summary lie side by side.
+   */
+  private final double[][] rings;
 
-  private final double[][] a;
-  private final double[][] b;
-  private final double[][] merged;
+  private final double[] run;
+  private final double[] merged;
   private final double[][] result;
   private long seen;
 
   TreeStream(Aggregate aggregate, int window) {
     this.aggregate = aggregate;
     this.window = window;
-    int components = aggregate.components();
+    this.components = aggregate.components();
     int levels = 32 - Integer.numberOfLeadingZeros(window);
-    this.rings = new double[levels][components][];
+    this.rings = new double[levels][];
     for (int k = 0; k < levels; k++) {
-      for (int c = 0; c < components; c++) {
-        rings[k][c] = new double[2 << k];
-      }
+      rings[k] = new double[(2 << k) * components];
     }
-    this.a = new double[components][1];
-    this.b = new double[components][1];
-    this.merged = new double[components][1];
+    this.run = new double[components];
+    this.merged = new double[components];
     this.result = new double[components][1];
   }
 
   /** Takes in the next value of each input; the summary is meaningful once a window is full. */
   double[][] update(double[][] inputs) {
-    aggregate.lift(inputs, 0, b, 1);
+    aggregate.liftOne(inputs, run, 0);
+    boolean idempotent = aggregate.isIdempotent();
     int covered = 0;
     for (int k = 0; ; k++) {
       int size = 1 << k;
-      store(k);
-      if (!aggregate.isIdempotent() && (window & size) != 0) {
+      System.arraycopy(run, 0, rings[k], place(k, 0), components);
+      if (!idempotent && (window & size) != 0) {
         if (covered == 0) {
-          copy(b, result);
+          System.arraycopy(run, 0, merged, 0, components);
         } else {
-          load(k, covered);
-          aggregate.merge(size, covered, a, result, result, 1);
+          aggregate.mergeOne(size, covered, rings[k], place(k, covered), merged, 0, merged, 0);
         }
         covered += size;
       }
       if (2 * size > window) {
-        if (aggregate.isIdempotent()) {
-          load(k, window - size);
-          aggregate.merge(size, size, a, b, result, 1);
+        if (idempotent) {
+          aggregate.mergeOne(size, size, rings[k], place(k, window - size), run, 0, merged, 0);
         }
         break;
       }
-      load(k, size);
-      aggregate.mergeHalves(size, a, b, merged, 1);
-      copy(merged, b);
+      aggregate.mergeOne(size, size, rings[k], place(k, size), run, 0, run, 0);
     }
     seen++;
+    for (int c = 0; c < components; c++) {
+      result[c][0] = merged[c];
+    }
     return result;
   }
 
-  private void store(int k) {
-    double[][] ring = rings[k];
-    int slot = (int) seen & (ring[0].length - 1);
-    for (int c = 0; c < b.length; c++) {
-      ring[c][slot] = b[c][0];
-    }
-  }
-
   /**
-   * a = the run of level k that ended {@code back} bars ago, zeros if that was before the start.
+   * Where ring k has the run that ended {@code back} bars ago; there are zeros if that was before
+   * the start.
    */
-  private void load(int k, int back) {
-    double[][] ring = rings[k];
-    int slot = (int) (seen - back) & (ring[0].length - 1);
-    for (int c = 0; c < a.length; c++) {
-      a[c][0] = ring[c][slot];
-    }
-  }
-
-  private static void copy(double[][] from, double[][] to) {
-    for (int c = 0; c < from.length; c++) {
-      to[c][0] = from[c][0];
-    }
+  private int place(int k, int back) {
+    return ((int) (seen - back) & ((2 << k) - 1)) * components;
   }
 }

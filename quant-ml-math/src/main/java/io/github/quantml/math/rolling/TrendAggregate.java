@@ -47,4 +47,11 @@ final class TrendAggregate extends Aggregate {
       out[i] = (a[i] + b[i]) + factor * d[i];
     }
   }
+
+  @Override
+  void mergeOne(int na, int nb, double[] a, int i, double[] b, int j, double[] out, int k) {
+    double d = Doubled.differenceOne(na, nb, a, i, b, j);
+    out[k + 2] = (a[i + 2] + b[j + 2]) + (na == nb ? 0.5 * na : 0.5) * d;
+    Doubled.addOne(a, i, b, j, out, k);
+  }
 }

@@ -39,4 +39,13 @@ final class TrendFitAggregate extends Aggregate {
     MomentAggregate.addProducts(factor, d, d, a[3], b[3], out[3], count);
     Doubled.add(a[0], a[1], b[0], b[1], out[0], out[1], count);
   }
+
+  @Override
+  void mergeOne(int na, int nb, double[] a, int i, double[] b, int j, double[] out, int k) {
+    double d = Doubled.differenceOne(na, nb, a, i, b, j);
+    double factor = na == nb ? 0.5 / na : MomentAggregate.mergeFactor(na, nb);
+    out[k + 2] = (a[i + 2] + b[j + 2]) + (na == nb ? 0.5 * na : 0.5) * d;
+    out[k + 3] = (a[i + 3] + b[j + 3]) + d * (d * factor);
+    Doubled.addOne(a, i, b, j, out, k);
+  }
 }

@@ -48,10 +48,18 @@ final class WindowTree {
    * next call.
    */
   double[][] summarise(double[][] inputs, int start, int count) {
-    int length = count + window - 1;
-    aggregate.lift(inputs, start, level, length);
-    int size = 1;
+    if (window == 1) {
+      aggregate.lift(inputs, start, result, count);
+      return result;
+    }
     int covered = 0;
+    if (!aggregate.isIdempotent() && (window & 1) != 0) {
+      aggregate.lift(inputs, start + window - 1, result, count);
+      covered = 1;
+    }
+    int length = count + window - 2;
+    aggregate.liftPairs(inputs, start, level, shifted, next, length);
+    int size = 2;
     while (true) {
       if (!aggregate.isIdempotent() && (window & size) != 0) {
         append(size, covered, count);

@@ -2,8 +2,6 @@
 
 package io.github.quantml.math.stats;
 
-import io.github.quantml.math.Sums;
-import io.github.quantml.math.regression.LeastSquares;
 import java.util.Arrays;
 import org.apache.commons.math3.util.FastMath;
 
@@ -31,7 +29,7 @@ public final class Hurst {
    */
   public static double rescaledRange(double[] increments) {
     Series.require("rescaled range", increments, 8 * SMALLEST_BLOCK);
-    Series.requireVariation("rescaled range", Sums.squaredDeviations(increments));
+    Series.requireVariation("rescaled range", range(increments));
     int[] sizes = sizes(increments.length / 2);
     double[] logSizes = new double[sizes.length];
     double[] logRatios = new double[sizes.length];
@@ -54,8 +52,18 @@ public final class Hurst {
     return slope(logSizes, logRatios, used);
   }
 
+  private static double range(double[] x) {
+    double low = x[0];
+    double high = x[0];
+    for (double v : x) {
+      low = v < low ? v : low;
+      high = v > high ? v : high;
+    }
+    return high - low;
+  }
+
   private static double rangeOverDeviation(double[] x, int start, int size) {
-    double mean = Sums.mean(x, start, start + size);
+    double mean = mean(x, start, size);
     double cumulated = 0;
     double low = 0;
     double high = 0;
@@ -64,8 +72,9 @@ public final class Hurst {
       double d = x[i] - mean;
       cumulated += d;
       squares += d * d;
-      low = Math.min(low, cumulated);
-      high = Math.max(high, cumulated);
+      // All are finite, and Math.min, which minds NaN and −0, is the slowest of these steps.
+      low = cumulated < low ? cumulated : low;
+      high = cumulated > high ? cumulated : high;
     }
     return (high - low) / Math.sqrt(squares / size);
   }
@@ -80,7 +89,7 @@ public final class Hurst {
    */
   public static double detrendedFluctuation(double[] increments) {
     Series.require("detrended fluctuation", increments, 8 * SMALLEST_BLOCK);
-    Series.requireVariation("detrended fluctuation", Sums.squaredDeviations(increments));
+    Series.requireVariation("detrended fluctuation", range(increments));
     double[] profile = Series.centred(increments);
     for (int t = 1; t < profile.length; t++) {
       profile[t] += profile[t - 1];
@@ -102,7 +111,7 @@ public final class Hurst {
   }
 
   private static double squaresAboutLine(double[] x, int start, int size) {
-    double mean = Sums.mean(x, start, start + size);
+    double mean = mean(x, start, size);
     double middle = 0.5 * (size - 1);
     double cross = 0;
     double squares = 0;
@@ -124,7 +133,29 @@ public final class Hurst {
     return Arrays.copyOf(out, count);
   }
 
+  /** Of a short block of centred values: two plain sums, which the processor adds side by side. */
+  private static double mean(double[] x, int start, int size) {
+    double even = 0;
+    double odd = 0;
+    for (int i = 0; i + 1 < size; i += 2) {
+      even += x[start + i];
+      odd += x[start + i + 1];
+    }
+    if (size % 2 != 0) {
+      even += x[start + size - 1];
+    }
+    return (even + odd) / size;
+  }
+
   private static double slope(double[] x, double[] y, int n) {
-    return LeastSquares.fitWithIntercept(Arrays.copyOf(y, n), Arrays.copyOf(x, n)).coefficient(1);
+    double meanX = mean(x, 0, n);
+    double meanY = mean(y, 0, n);
+    double cross = 0;
+    double square = 0;
+    for (int i = 0; i < n; i++) {
+      cross += (x[i] - meanX) * (y[i] - meanY);
+      square += (x[i] - meanX) * (x[i] - meanX);
+    }
+    return cross / square;
   }
 }

@@ -20,9 +20,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class LookAheadAuditTest {
+class FeatureAuditTest {
   private static final FeatureData DATA = FeatureData.of(MarketPath.of("AUDIT", 600, 3));
-  private static final LookAheadAudit AUDIT = LookAheadAudit.on(DATA);
+  private static final FeatureAudit AUDIT = FeatureAudit.on(DATA);
 
   @Test
   void noFeatureOfTheRegistryLooksAhead() {
@@ -37,7 +37,7 @@ class LookAheadAuditTest {
             FeatureData.of(MarketPath.of("B", 420, 2)),
             FeatureData.of(MarketPath.of("C", 420, 3)),
             FeatureData.of(MarketPath.of("D", 420, 4)));
-    assertThat(LookAheadAudit.verifyPanel(FeatureRegistry.standard(), members)).isEmpty();
+    assertThat(FeatureAudit.verifyPanel(FeatureRegistry.standard(), members)).isEmpty();
   }
 
   @Test
@@ -46,7 +46,7 @@ class LookAheadAuditTest {
         Feature.named("tomorrow", "rank of tomorrow")
             .of(Cross.rank(Node.of(new Peeking(), Inputs.close())));
     List<FeatureData> members = List.of(DATA, FeatureData.of(MarketPath.of("OTHER", 600, 4)));
-    assertThat(LookAheadAudit.verifyPanel(tomorrow, members))
+    assertThat(FeatureAudit.verifyPanel(tomorrow, members))
         .singleElement()
         .asString()
         .startsWith("tomorrow looks ahead: the value of AUDIT");
@@ -165,8 +165,8 @@ class LookAheadAuditTest {
     Feature honest =
         Feature.named("flow_mean", "mean of two flows")
             .window(2, (in, from, n) -> (in[0][from] + in[0][from + 1]) / 2, Node.input("flow"));
-    assertThat(LookAheadAudit.on(data).verify(honest)).isEmpty();
-    assertThat(LookAheadAudit.on(data).verify("sum", d -> totalEverywhere(d))).hasSize(1);
+    assertThat(FeatureAudit.on(data).verify(honest)).isEmpty();
+    assertThat(FeatureAudit.on(data).verify("sum", d -> totalEverywhere(d))).hasSize(1);
   }
 
   private static double[] totalEverywhere(FeatureData data) {
@@ -177,7 +177,7 @@ class LookAheadAuditTest {
 
   @Test
   void tooFewBarsToAuditAreAnError() {
-    assertThatThrownBy(() -> LookAheadAudit.on(DATA.window(0, 15)))
+    assertThatThrownBy(() -> FeatureAudit.on(DATA.window(0, 15)))
         .isInstanceOf(InsufficientDataException.class)
         .hasMessageContaining("needs at least 16, got 15");
   }

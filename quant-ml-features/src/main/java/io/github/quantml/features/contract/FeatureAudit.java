@@ -23,23 +23,23 @@ import java.util.List;
  *
  * <p>Immutable and thread-safe.
  */
-public final class LookAheadAudit {
+public final class FeatureAudit {
   private static final int CUTS = 7;
   private static final long SEED = 0xCA05A1;
 
   private final FeatureData data;
 
-  private LookAheadAudit(FeatureData data) {
+  private FeatureAudit(FeatureData data) {
     this.data = data;
   }
 
   /** An audit on some data; needs at least 16 bars, and more than the lookback to tell anything. */
-  public static LookAheadAudit on(FeatureData data) {
+  public static FeatureAudit on(FeatureData data) {
     if (data.size() < 16) {
       throw new InsufficientDataException(
           data.bars().symbol() + ": bars for a look-ahead audit", 16, data.size());
     }
-    return new LookAheadAudit(data);
+    return new FeatureAudit(data);
   }
 
   /**
