@@ -11,8 +11,15 @@ module io.github.quantml.network {
   requires commons.math3;
   requires de.siegmar.fastcsv;
 
+  exports io.github.quantml.network;
   exports io.github.quantml.network.asset;
   exports io.github.quantml.network.centrality;
   exports io.github.quantml.network.community;
   exports io.github.quantml.network.graph;
+  exports io.github.quantml.network.trading;
+
+  provides io.github.quantml.api.spi.ModelTrainerProvider with
+      io.github.quantml.network.NetworkProvider;
+  provides io.github.quantml.api.spi.PortableModelLoader with
+      io.github.quantml.network.NetworkProvider;
 }

@@ -4,6 +4,7 @@ package io.github.quantml.network.asset;
 
 import io.github.quantml.api.InsufficientDataException;
 import io.github.quantml.api.InvalidDataException;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 
@@ -103,7 +104,7 @@ public final class AssetReturns {
     }
     double[][] part = new double[values.length][];
     for (int i = 0; i < part.length; i++) {
-      part[i] = java.util.Arrays.copyOfRange(values[i], from, to);
+      part[i] = Arrays.copyOfRange(values[i], from, to);
     }
     return of(names, part);
   }

@@ -3,6 +3,7 @@
 package io.github.quantml.network.asset;
 
 import io.github.quantml.math.linalg.Covariances;
+import java.util.Arrays;
 
 /**
  * Weights of a portfolio by hierarchical risk parity (López de Prado 2016, Building diversified
@@ -51,7 +52,7 @@ public final class HierarchicalRiskParity {
     int[] order =
         HierarchicalClustering.of(n, columnDistances(correlations), Linkage.SINGLE).leafOrder();
     double[] out = new double[n];
-    java.util.Arrays.fill(out, 1);
+    Arrays.fill(out, 1);
     split(covariance, n, order, 0, n, out);
     return out;
   }

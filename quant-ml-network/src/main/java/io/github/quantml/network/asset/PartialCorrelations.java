@@ -6,6 +6,7 @@ import io.github.quantml.api.InvalidDataException;
 import io.github.quantml.math.linalg.Cholesky;
 import io.github.quantml.network.graph.Graph;
 import io.github.quantml.network.graph.GraphBuilder;
+import java.util.Arrays;
 
 /**
  * Correlations of pairs with all other assets held fixed: −Jᵢⱼ/√(JᵢᵢJⱼⱼ), J the inverse of the
@@ -28,7 +29,7 @@ public final class PartialCorrelations {
    */
   public static PartialCorrelations of(Correlations correlations) {
     int[] all = new int[correlations.size()];
-    java.util.Arrays.setAll(all, i -> i);
+    Arrays.setAll(all, i -> i);
     double[] inverse = new double[all.length * all.length];
     addInverse(correlations, all, 1, inverse);
     return new PartialCorrelations(correlations, inverse);

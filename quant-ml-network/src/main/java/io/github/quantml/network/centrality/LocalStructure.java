@@ -2,6 +2,7 @@
 
 package io.github.quantml.network.centrality;
 
+import io.github.quantml.api.InvalidDataException;
 import io.github.quantml.network.graph.Edge;
 import io.github.quantml.network.graph.Graph;
 import java.util.Arrays;
@@ -111,8 +112,7 @@ public final class LocalStructure {
   /**
    * The correlation of degrees over the ends of edges (Newman 2002).
    *
-   * @throws io.github.quantml.api.InvalidDataException if all ends have one degree, which leaves it
-   *     undefined
+   * @throws InvalidDataException if all ends have one degree, which leaves it undefined
    */
   public static double degreeAssortativity(Graph graph) {
     requireUndirected(graph);
@@ -129,8 +129,7 @@ public final class LocalStructure {
     }
     double variance = squares - sum * sum;
     if (!(variance > 1e-12 * squares)) {
-      throw new io.github.quantml.api.InvalidDataException(
-          "degree assortativity: the ends of edges all have one degree");
+      throw new InvalidDataException("degree assortativity: the ends of edges all have one degree");
     }
     return (product - sum * sum) / variance;
   }

@@ -2,6 +2,7 @@
 
 package io.github.quantml.network.graph;
 
+import io.github.quantml.api.InvalidDataException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,8 +19,8 @@ public final class JGraphTGraphs {
    * Copies a graph of JGraphT; nodes are numbered in the order of its vertex set and named by their
    * {@code toString}.
    *
-   * @throws io.github.quantml.api.InvalidDataException if it has loops, parallel edges, weights of
-   *     0, or two vertices with the same name
+   * @throws InvalidDataException if it has loops, parallel edges, weights of 0, or two vertices
+   *     with the same name
    */
   public static <V, E> Graph from(org.jgrapht.Graph<V, E> source) {
     Map<V, Integer> numbers = new HashMap<>();
