@@ -56,6 +56,12 @@ final class HtmlPage {
     return this;
   }
 
+  /** A picture made here, as it is. */
+  HtmlPage svg(String element) {
+    html.append(element);
+    return this;
+  }
+
   HtmlPage chart(XYChart chart) throws IOException {
     byte[] png = BitmapEncoder.getBitmapBytes(chart, BitmapEncoder.BitmapFormat.PNG);
     html.append("<img alt=\"")
@@ -75,7 +81,7 @@ final class HtmlPage {
     Files.writeString(target, html + "</body></html>\n", StandardCharsets.UTF_8);
   }
 
-  private static String escape(String text) {
+  static String escape(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")

@@ -5,6 +5,7 @@ package io.github.quantml.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.quantml.api.BarSeries;
+import io.github.quantml.api.BarSeriesBuilder;
 import io.github.quantml.api.Contribution;
 import io.github.quantml.api.FactorExposure;
 import io.github.quantml.api.FactorReturns;
@@ -52,7 +53,8 @@ class NoLookAheadTest {
             "random_walk",
             "volatility",
             "sentiment",
-            "factor");
+            "factor",
+            "network");
   }
 
   @ParameterizedTest
@@ -75,7 +77,11 @@ class NoLookAheadTest {
         .on(
             new TrainingData(
                 BITCOIN,
-                MarketContext.builder().news(headlines(BITCOIN)).factors(factors(BITCOIN)).build(),
+                MarketContext.builder()
+                    .news(headlines(BITCOIN))
+                    .factors(factors(BITCOIN))
+                    .peer(peer(BITCOIN))
+                    .build(),
                 HORIZON))
         .check();
   }
@@ -92,6 +98,20 @@ class NoLookAheadTest {
       columns[1][i] = 0.001 * random.nextGaussian();
     }
     return FactorReturns.of(List.of("MKT-RF", "SMB"), times, columns);
+  }
+
+  /** A made-up series that moves with the bars, closed with them. */
+  private static BarSeries peer(BarSeries bars) {
+    CounterRandom random = CounterRandom.of(13);
+    BarSeriesBuilder out = BarSeries.builder("PEER", bars.interval());
+    double close = 50;
+    for (int i = 0; i < bars.size(); i++) {
+      double open = close;
+      double move = i == 0 ? 0 : bars.close(i) / bars.close(i - 1) - 1;
+      close *= 1 + 0.7 * move + 0.001 * random.nextGaussian();
+      out.add(bars.time(i), open, Math.max(open, close), Math.min(open, close), close, 1);
+    }
+    return out.build();
   }
 
   /** A made-up headline every third bar, so that the member that reads news has some. */

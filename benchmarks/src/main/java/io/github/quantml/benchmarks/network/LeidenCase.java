@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import nl.cwts.networkanalysis.LeidenAlgorithm;
 import nl.cwts.networkanalysis.Network;
+import nl.cwts.util.LargeIntArray;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 
@@ -29,7 +30,7 @@ public class LeidenCase extends Comparison {
   public int nodes;
 
   private Graph graph = Graph.undirected(0).build();
-  private Network peer = new Network(1, false, new int[2][0], false, false);
+  private Network peer = network(new int[0], new int[0], 1);
 
   /** For JMH. */
   public LeidenCase() {}
@@ -41,12 +42,14 @@ public class LeidenCase extends Comparison {
             ? Graphs.planted(nodes, 10 * nodes, 50, 0.715, 1)
             : Graphs.planted(200, 1_500, 4, 0.9, 1);
     List<Edge> edges = graph.edges();
-    int[][] ends = new int[2][edges.size()];
-    for (int e = 0; e < edges.size(); e++) {
-      ends[0][e] = edges.get(e).from();
-      ends[1][e] = edges.get(e).to();
-    }
-    peer = new Network(graph.nodeCount(), true, ends, false, false);
+    int[] from = edges.stream().mapToInt(Edge::from).toArray();
+    int[] to = edges.stream().mapToInt(Edge::to).toArray();
+    peer = network(from, to, graph.nodeCount());
+  }
+
+  private static Network network(int[] from, int[] to, int nodes) {
+    LargeIntArray[] ends = {new LargeIntArray(from), new LargeIntArray(to)};
+    return new Network(nodes, true, ends, false, false);
   }
 
   @Override
