@@ -6,8 +6,13 @@ import io.github.quantml.network.graph.Edge;
 import io.github.quantml.network.graph.Graph;
 import io.github.quantml.network.graph.JGraphTGraphs;
 import io.github.quantml.network.graph.Partition;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jgrapht.alg.drawing.FRLayoutAlgorithm2D;
 import org.jgrapht.alg.drawing.model.Box2D;
 import org.jgrapht.alg.drawing.model.LayoutModel2D;
@@ -31,14 +36,51 @@ final class GraphDrawing {
 
   private GraphDrawing() {}
 
-  /** An {@code svg} element with a title for readers that do not see it. */
-  static String svg(String title, Graph graph, Partition colors) {
+  /** Of one piece: laid out by the forces of Fruchterman and Reingold. */
+  static String byForces(String title, Graph graph, Partition communities) {
     org.jgrapht.Graph<Integer, DefaultWeightedEdge> drawn = JGraphTGraphs.of(graph);
-    for (int v = 0; v < graph.nodeCount(); v++) {
-      if (graph.degree(v) == 0) {
-        drawn.removeVertex(v);
+    LayoutModel2D<Integer> layout =
+        new MapLayoutModel2D<>(
+            Box2D.of(MARGIN, MARGIN, WIDTH - 2.0 * MARGIN, HEIGHT - 2.0 * MARGIN));
+    new FRLayoutAlgorithm2D<Integer, DefaultWeightedEdge>(
+            ROUNDS, FRLayoutAlgorithm2D.DEFAULT_NORMALIZATION_FACTOR, new Random(42))
+        .layout(drawn, layout);
+    Map<Integer, Point2D> places = new TreeMap<>();
+    drawn.vertexSet().forEach(v -> places.put(v, layout.get(v)));
+    return svg(title, graph, communities, places);
+  }
+
+  /** Of many pieces: the members of every community on a circle, the circles side by side. */
+  static String byCommunity(String title, Graph graph, Partition communities) {
+    List<int[]> groups = new ArrayList<>();
+    for (int[] members : communities.members()) {
+      int[] linked = IntStream.of(members).filter(v -> graph.degree(v) > 0).toArray();
+      if (linked.length > 0) {
+        groups.add(linked);
       }
     }
+    Map<Integer, Point2D> places = new TreeMap<>();
+    int columns = (int) Math.ceil(Math.sqrt(groups.size() * 1.7));
+    int rows = (groups.size() + columns - 1) / Math.max(columns, 1);
+    for (int g = 0; g < groups.size(); g++) {
+      double width = (WIDTH - 2.0 * MARGIN) / columns;
+      double height = (HEIGHT - 2.0 * MARGIN) / rows;
+      int row = g / columns;
+      double x = MARGIN + width * (g % columns + 0.5);
+      double y = MARGIN + height * (row + 0.5);
+      int[] group = groups.get(g);
+      double radius = group.length == 1 ? 0 : 0.36 * Math.min(width, height);
+      for (int k = 0; k < group.length; k++) {
+        double angle = 2 * Math.PI * k / group.length;
+        places.put(
+            group[k], Point2D.of(x + radius * Math.cos(angle), y + radius * Math.sin(angle)));
+      }
+    }
+    return svg(title, graph, communities, places);
+  }
+
+  private static String svg(
+      String title, Graph graph, Partition colors, Map<Integer, Point2D> places) {
     StringBuilder out = new StringBuilder();
     out.append("<svg role=\"img\" viewBox=\"0 0 ")
         .append(WIDTH)
@@ -47,26 +89,9 @@ final class GraphDrawing {
         .append("\" font-family=\"system-ui, sans-serif\" font-size=\"12\"><title>")
         .append(HtmlPage.escape(title))
         .append("</title>\n");
-    if (!drawn.vertexSet().isEmpty()) {
-      draw(out, graph, drawn, colors);
-    }
-    return out.append("</svg>\n").toString();
-  }
-
-  private static void draw(
-      StringBuilder out,
-      Graph graph,
-      org.jgrapht.Graph<Integer, DefaultWeightedEdge> drawn,
-      Partition colors) {
-    LayoutModel2D<Integer> layout =
-        new MapLayoutModel2D<>(
-            Box2D.of(MARGIN, MARGIN, WIDTH - 2.0 * MARGIN, HEIGHT - 2.0 * MARGIN));
-    new FRLayoutAlgorithm2D<Integer, DefaultWeightedEdge>(
-            ROUNDS, FRLayoutAlgorithm2D.DEFAULT_NORMALIZATION_FACTOR, new Random(42))
-        .layout(drawn, layout);
     for (Edge edge : graph.edges()) {
-      Point2D a = layout.get(edge.from());
-      Point2D b = layout.get(edge.to());
+      Point2D a = at(places, edge.from());
+      Point2D b = at(places, edge.to());
       boolean within = colors.community(edge.from()) == colors.community(edge.to());
       out.append(
           String.format(
@@ -77,23 +102,27 @@ final class GraphDrawing {
               a.getY(),
               b.getX(),
               b.getY(),
-              within ? color(colors.community(edge.from())) : "#8888",
-              within ? "0.6" : "0.35"));
+              within ? color(colors.community(edge.from())) : "#888",
+              within ? "0.6" : "0.15"));
     }
-    for (int v : drawn.vertexSet()) {
-      Point2D at = layout.get(v);
-      out.append(
-          String.format(
-              Locale.ROOT,
-              "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"6\" fill=\"%s\"/><text x=\"%.1f\" y=\"%.1f\""
-                  + " fill=\"currentColor\">%s</text>%n",
-              at.getX(),
-              at.getY(),
-              color(colors.community(v)),
-              at.getX() + 8,
-              at.getY() + 4,
-              HtmlPage.escape(graph.names().get(v))));
-    }
+    places.forEach(
+        (v, place) ->
+            out.append(
+                String.format(
+                    Locale.ROOT,
+                    "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"6\" fill=\"%s\"/><text x=\"%.1f\""
+                        + " y=\"%.1f\" fill=\"currentColor\">%s</text>%n",
+                    place.getX(),
+                    place.getY(),
+                    color(colors.community(v)),
+                    place.getX() + 8,
+                    place.getY() + 4,
+                    HtmlPage.escape(graph.names().get(v)))));
+    return out.append("</svg>\n").toString();
+  }
+
+  private static Point2D at(Map<Integer, Point2D> places, int node) {
+    return places.getOrDefault(node, Point2D.of(0, 0));
   }
 
   private static String color(int community) {

@@ -121,7 +121,8 @@ final class NetworkCommand implements Callable<Integer> {
             filings.trades().size(),
             purchases.traders().size(),
             purchases.items().size()));
-    table.append("pairs that share purchases        ").append(raw.edgeCount()).append('\n');
+    table.append(
+        String.format(Locale.ROOT, "%-41s %5d%n", "pairs that share purchases", raw.edgeCount()));
     for (PairTests tests :
         List.of(
             new Hypergeometric().test(purchases),
@@ -130,7 +131,7 @@ final class NetworkCommand implements Callable<Integer> {
       table.append(
           String.format(
               Locale.ROOT,
-              "beyond the %-30s %d%n",
+              "beyond the %-30s %5d%n",
               tests.model(),
               tests.significant(LEVEL).size()));
     }
@@ -150,9 +151,9 @@ final class NetworkCommand implements Callable<Integer> {
     html.heading("Who trades with whom")
         .table(table.toString())
         .note("Every pair that shares purchases: popularity, mostly.")
-        .svg(GraphDrawing.svg("traders who share purchases", raw, naive))
+        .svg(GraphDrawing.byCommunity("traders who share purchases", raw, naive))
         .note("The pairs that share more than traders and instruments of these degrees would.")
-        .svg(GraphDrawing.svg("traders who share more than chance", backbone, groups));
+        .svg(GraphDrawing.byCommunity("traders who share more than chance", backbone, groups));
   }
 
   private void assets(PrintWriter out, HtmlPage html) throws IOException {
@@ -181,11 +182,11 @@ final class NetworkCommand implements Callable<Integer> {
     html.heading("Which assets move together")
         .table(table.toString())
         .note("Spanning tree, coloured by the communities that are left without the market.")
-        .svg(GraphDrawing.svg("spanning tree", tree.graph(), communities));
+        .svg(GraphDrawing.byForces("spanning tree", tree.graph(), communities));
     if (returns.size() >= 4) {
       html.note("Triangulated graph of the strongest correlations.")
           .svg(
-              GraphDrawing.svg(
+              GraphDrawing.byForces(
                   "triangulated maximally filtered graph",
                   Tmfg.of(correlations).graph(),
                   communities));
