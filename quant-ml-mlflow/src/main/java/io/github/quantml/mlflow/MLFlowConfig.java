@@ -86,9 +86,9 @@ public final class MLFlowConfig {
    *
    * <p>The server is {@code ML_MLFLOW_TRACKING_URI}, else {@code MLFLOW_TRACKING_URI}, else none.
    * {@code MLFLOW_TRACKING_USERNAME}, {@code MLFLOW_TRACKING_PASSWORD} and {@code
-   * MLFLOW_TRACKING_TOKEN} say who asks. {@code MLFLOW_RUN_ID} is the run that the first run started
-   * here goes on with, and {@code MLFLOW_EXPERIMENT_ID} the experiment of runs that name none: both
-   * are set by {@code mlflow run}.
+   * MLFLOW_TRACKING_TOKEN} say who asks. {@code MLFLOW_RUN_ID} is the run that the first run
+   * started here goes on with, and {@code MLFLOW_EXPERIMENT_ID} the experiment of runs that name
+   * none: both are set by {@code mlflow run}.
    *
    * @throws io.github.quantml.api.InvalidDataException when the address is none of a server
    */

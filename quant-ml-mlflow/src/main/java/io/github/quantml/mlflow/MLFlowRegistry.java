@@ -35,8 +35,8 @@ import java.util.function.Supplier;
  * Model versions on an MLflow server.
  *
  * <p>A version is made last, after all of its files are on the server, in one call that carries its
- * tags; so a version that can be seen is whole. Calls are repeated after transient failures; making a
- * version is repeated only after looking whether it was made. Thread-safe.
+ * tags; so a version that can be seen is whole. Calls are repeated after transient failures; making
+ * a version is repeated only after looking whether it was made. Thread-safe.
  */
 public final class MLFlowRegistry implements ModelRegistry {
   /** Experiment of the runs that registrations without a run get. */
@@ -83,7 +83,10 @@ public final class MLFlowRegistry implements ModelRegistry {
             });
   }
 
-  /** Keeps a bundle as the next version, with a run of its own in experiment {@code quant-ml models}. */
+  /**
+   * Keeps a bundle as the next version, with a run of its own in experiment {@code quant-ml
+   * models}.
+   */
   @Override
   public ModelVersion register(String name, ModelBundle bundle) {
     return register(name, bundle, Optional.empty());
@@ -100,8 +103,7 @@ public final class MLFlowRegistry implements ModelRegistry {
     MLFlowRunInfo run = createRun(experiment, "register " + name, origin);
     boolean done = false;
     try {
-      ModelVersion version =
-          register(name, files, bundle, run.id(), run.artifactUri(), token);
+      ModelVersion version = register(name, files, bundle, run.id(), run.artifactUri(), token);
       done = true;
       return version;
     } finally {
@@ -123,8 +125,7 @@ public final class MLFlowRegistry implements ModelRegistry {
 
   private MLFlowRunInfo createRun(String experiment, String name, Map<String, String> tags) {
     AtomicInteger attempts = new AtomicInteger();
-    String filter =
-        "tags.`" + Registrations.TOKEN + "` = '" + tags.get(Registrations.TOKEN) + "'";
+    String filter = "tags.`" + Registrations.TOKEN + "` = '" + tags.get(Registrations.TOKEN) + "'";
     return call(
         () -> {
           if (attempts.getAndIncrement() > 0) {
@@ -192,10 +193,8 @@ public final class MLFlowRegistry implements ModelRegistry {
             run(() -> server.artifacts().upload(ArtifactApi.under(source, path), bytes)));
     Map<String, String> tags = versionTags(files, bundle, token);
     AtomicInteger attempts = new AtomicInteger();
-    return call(
-            () ->
-                Registrations.version(
-                    api(), name, source, runId, tags, attempts.getAndIncrement() > 0))
+    return call(() ->
+            Registrations.version(api(), name, source, runId, tags, attempts.getAndIncrement() > 0))
         .version();
   }
 
@@ -230,9 +229,7 @@ public final class MLFlowRegistry implements ModelRegistry {
     byte[] bytes;
     try {
       bytes =
-          call(
-              () ->
-                  server.artifacts().download(ArtifactApi.under(version.source(), file), limit));
+          call(() -> server.artifacts().download(ArtifactApi.under(version.source(), file), limit));
     } catch (MLFlowServerException e) {
       if (e.kind() != Kind.MISSING && e.status() != 404 && e.status() != 500) {
         throw e;
@@ -240,7 +237,11 @@ public final class MLFlowRegistry implements ModelRegistry {
       throw new MLFlowServerException(
           e.kind(),
           e.status(),
-          uri + ": its files in " + version.source() + " have no readable " + file
+          uri
+              + ": its files in "
+              + version.source()
+              + " have no readable "
+              + file
               + (file.equals(ModelFiles.BUNDLE)
                   ? "; it was not registered by quant-ml, whose models have one"
                   : ""),
@@ -306,7 +307,10 @@ public final class MLFlowRegistry implements ModelRegistry {
               + aliases(uri.name());
     }
     return new MLFlowServerException(
-        Kind.MISSING, 404, uri + ": nothing lies there on " + connection.base() + "; " + known, cause);
+        Kind.MISSING,
+        404,
+        uri + ": nothing lies there on " + connection.base() + "; " + known,
+        cause);
   }
 
   /** Aliases of a model and the versions they point at; empty for an unknown name. */

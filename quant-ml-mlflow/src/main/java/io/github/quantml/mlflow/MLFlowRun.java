@@ -198,27 +198,26 @@ public final class MLFlowRun implements TrackedRun {
   }
 
   /**
-   * Keeps a copy of a file. On a full disk the file itself is named instead, and must stay until the
-   * run is closed.
+   * Keeps a copy of a file. On a full disk the file itself is named instead, and must stay until
+   * the run is closed.
    *
-   * @throws IllegalArgumentException when the path is not relative or leaves the run's artifacts, or
-   *     the file cannot be read
+   * @throws IllegalArgumentException when the path is not relative or leaves the run's artifacts,
+   *     or the file cannot be read
    */
   @Override
   public void artifact(String path, Path file) {
     ArtifactPaths.checked(path);
     requireOpen();
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-      throw new IllegalArgumentException("artifact '" + path + "': " + file + " is no readable file");
+      throw new IllegalArgumentException(
+          "artifact '" + path + "': " + file + " is no readable file");
     }
     try {
       CopiedFiles.Copy copy = files.copy(number, path, file);
-      session.append(
-          new Event.Artifact(number, path, copy.name(), copy.size(), copy.sha256()));
+      session.append(new Event.Artifact(number, path, copy.name(), copy.size(), copy.sha256()));
     } catch (IOException e) {
       LOG.warn("artifact '{}': {} cannot be copied ({})", path, file, e.toString());
-      session.append(
-          new Event.Artifact(number, path, file.toAbsolutePath().toString(), -1, ""));
+      session.append(new Event.Artifact(number, path, file.toAbsolutePath().toString(), -1, ""));
     }
   }
 
@@ -228,8 +227,7 @@ public final class MLFlowRun implements TrackedRun {
     requireOpen();
     try {
       CopiedFiles.Copy copy = files.keep(number, path, content);
-      session.append(
-          new Event.Artifact(number, path, copy.name(), copy.size(), copy.sha256()));
+      session.append(new Event.Artifact(number, path, copy.name(), copy.size(), copy.sha256()));
     } catch (IOException e) {
       LOG.warn("artifact '{}': cannot be kept beside the journal ({})", path, e.toString());
       keepElsewhere(path, content);
@@ -240,8 +238,7 @@ public final class MLFlowRun implements TrackedRun {
     try {
       Path file = Files.createTempFile("quant-ml-artifact", ".bin");
       Files.write(file, content);
-      session.append(
-          new Event.Artifact(number, path, file.toAbsolutePath().toString(), -1, ""));
+      session.append(new Event.Artifact(number, path, file.toAbsolutePath().toString(), -1, ""));
     } catch (IOException e) {
       LOG.error("artifact '{}' of {} bytes is lost: no disk takes it", path, content.length, e);
     }
@@ -302,19 +299,14 @@ public final class MLFlowRun implements TrackedRun {
       children.add(child);
       session.append(
           new Event.Started(
-              child.number,
-              number,
-              "",
-              "",
-              runName,
-              "",
-              clock.millis(),
-              Session.originTags()));
+              child.number, number, "", "", runName, "", clock.millis(), Session.originTags()));
     }
     return child;
   }
 
-  /** Marks the run as failed; the error is kept as tag {@code quantml.error} and its trace as file. */
+  /**
+   * Marks the run as failed; the error is kept as tag {@code quantml.error} and its trace as file.
+   */
   @Override
   public void fail(Throwable error) {
     StringWriter trace = new StringWriter();
@@ -339,6 +331,11 @@ public final class MLFlowRun implements TrackedRun {
   /** Records that the server does not have yet. */
   public long pending() {
     return session.progress().pending();
+  }
+
+  /** Records that neither disk nor memory could hold; 0 unless both were full. */
+  public long lost() {
+    return session.progress().lost();
   }
 
   /** Why the server does not have everything; empty when it does or none is set. */

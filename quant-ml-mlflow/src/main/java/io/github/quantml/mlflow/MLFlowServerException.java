@@ -35,8 +35,7 @@ public final class MLFlowServerException extends QuantMlException {
   private final Duration retryAfter;
 
   /** With the HTTP status, 0 when there was no answer. */
-  public MLFlowServerException(
-      Kind kind, int status, String message, @Nullable Throwable cause) {
+  public MLFlowServerException(Kind kind, int status, String message, @Nullable Throwable cause) {
     this(kind, status, Duration.ZERO, message, cause);
   }
 

@@ -24,13 +24,13 @@ import org.jspecify.annotations.Nullable;
  * Keeps runs on an MLflow server, by way of a journal on disk.
  *
  * <p>Whatever a run is told is written to its journal before the call returns; a daemon thread, one
- * per open root run, brings it to the server. A server that is slow, down or wrong neither blocks nor
- * breaks a training: what it does not have yet stays in the journal, and {@link #replay} brings it
- * there later, each record with the effect of one delivery. Without a server the journal alone keeps
- * the runs, and {@link #journalled} reads them.
+ * per open root run, brings it to the server. A server that is slow, down or wrong neither blocks
+ * nor breaks a training: what it does not have yet stays in the journal, and {@link #replay} brings
+ * it there later, each record with the effect of one delivery. Without a server the journal alone
+ * keeps the runs, and {@link #journalled} reads them.
  *
- * <p>Keys, names and paths that no MLflow server accepts are {@link IllegalArgumentException}s at the
- * call. Thread-safe; does nothing until a run is started.
+ * <p>Keys, names and paths that no MLflow server accepts are {@link IllegalArgumentException}s at
+ * the call. Thread-safe; does nothing until a run is started.
  */
 public final class MLFlowTracker implements ExperimentTracker {
   private final MLFlowConfig config;
@@ -69,8 +69,8 @@ public final class MLFlowTracker implements ExperimentTracker {
    * Starts a run.
    *
    * <p>Where {@code MLFLOW_RUN_ID} is set, the first run started goes on with that run: its
-   * experiment, name and status belong to the program that made it, and parameters it has already are
-   * not changed.
+   * experiment, name and status belong to the program that made it, and parameters it has already
+   * are not changed.
    *
    * @param experiment name of the experiment; blank for the one that {@code MLFLOW_EXPERIMENT_ID}
    *     names, or the server's default
@@ -154,8 +154,7 @@ public final class MLFlowTracker implements ExperimentTracker {
     try {
       for (JournalDirectory directory : JournalDirectory.list(config.journalDirectory())) {
         results.add(
-            ReplayResult.of(
-                Replay.of(directory, server, config.retry(), config.keepJournals())));
+            ReplayResult.of(Replay.of(directory, server, config.retry(), config.keepJournals())));
       }
     } catch (IOException e) {
       throw new QuantMlException(

@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.ServiceLoader;
 
 /**
- * Models from a registry, made by the {@link PortableModelLoader}s on the class path or module path.
+ * Models from a registry, made by the {@link PortableModelLoader}s on the class path or module
+ * path.
  */
 public final class MLflowModels {
   private MLflowModels() {}

@@ -6,8 +6,8 @@ import io.github.quantml.mlflow.pack.InputExample;
 import java.util.List;
 
 /**
- * An input that users of a logged model can try: the values of one tensor in C order. The arrays are
- * shared, not copied.
+ * An input that users of a logged model can try: the values of one tensor in C order. The arrays
+ * are shared, not copied.
  *
  * @param shape sizes of the tensor, the batch first
  * @param values as many finite values as the sizes multiply to

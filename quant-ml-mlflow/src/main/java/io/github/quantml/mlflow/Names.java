@@ -13,7 +13,8 @@ final class Names {
   static final int TAG_VALUE = 5_000;
 
   private static final Pattern KEY = Pattern.compile("[/\\w.\\- ]{1,250}");
-  private static final Pattern PARTS = Pattern.compile("(?!\\.{1,2}(/|$))[^/]+(/(?!\\.{1,2}(/|$))[^/]+)*");
+  private static final Pattern PARTS =
+      Pattern.compile("(?!\\.{1,2}(/|$))[^/]+(/(?!\\.{1,2}(/|$))[^/]+)*");
   private static final Pattern ALIAS = Pattern.compile("[\\w\\-]{1,255}");
   private static final Pattern NUMBERED = Pattern.compile("[vV]\\d+");
   private static final Pattern MODEL = Pattern.compile("[A-Za-z0-9_. -]{1,250}");

@@ -39,11 +39,6 @@ public record ReplayResult(
 
   static ReplayResult of(Replay.Result r) {
     return new ReplayResult(
-        r.id(),
-        State.valueOf(r.state().name()),
-        r.runIds(),
-        r.refused(),
-        r.damaged(),
-        r.error());
+        r.id(), State.valueOf(r.state().name()), r.runIds(), r.refused(), r.damaged(), r.error());
   }
 }

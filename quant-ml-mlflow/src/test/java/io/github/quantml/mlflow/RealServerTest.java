@@ -96,7 +96,9 @@ class RealServerTest {
     MLFlowRunInfo info = tracker.run(id);
     assertThat(info.status()).isEqualTo("FINISHED");
     assertThat(info.params()).containsEntry("epochs", "20");
-    assertThat(info.params().get("long")).hasSize(6000).endsWith("(whole: artifact params/long.txt)");
+    assertThat(info.params().get("long"))
+        .hasSize(6000)
+        .endsWith("(whole: artifact params/long.txt)");
     assertThat(info.tags()).containsEntry("note", "grüße ✓");
     assertThat(info.metrics().get("loss")).isEqualTo(1.0 / 2500);
     assertThat(tracker.run(childId).tags()).containsEntry("mlflow.parentRunId", id);

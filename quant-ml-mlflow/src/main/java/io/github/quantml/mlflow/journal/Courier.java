@@ -27,10 +27,10 @@ import org.slf4j.LoggerFactory;
  * Brings the records of one journal to a server, in order, each with the effect of exactly one
  * delivery.
  *
- * <p>What the server has is noted after each call. A record whose note may be missing - after a call
- * without a clear answer, or in a journal that was left behind - is looked up on the server before
- * it is sent again: runs by a tag that carries the journal's identifier, metric points in the run's
- * history. Everything else may be sent twice without effect. Not thread-safe.
+ * <p>What the server has is noted after each call. A record whose note may be missing - after a
+ * call without a clear answer, or in a journal that was left behind - is looked up on the server
+ * before it is sent again: runs by a tag that carries the journal's identifier, metric points in
+ * the run's history. Everything else may be sent twice without effect. Not thread-safe.
  */
 final class Courier {
   /** Tag that ties a server's run to its journal. */
@@ -415,8 +415,7 @@ final class Courier {
     Map<String, String> there = new TreeMap<>();
     server.artifacts().list(source).forEach(f -> there.put(f.path(), Long.toString(f.size())));
     if (!there.entrySet().containsAll(m.files().entrySet())) {
-      acks.refuse(
-          describe(m) + ": of its files " + m.files() + " the server has only " + there);
+      acks.refuse(describe(m) + ": of its files " + m.files() + " the server has only " + there);
       return;
     }
     VersionInfo version =

@@ -68,8 +68,8 @@ public sealed interface Event {
    * A file was kept.
    *
    * @param path where it belongs among the run's artifacts
-   * @param file where its copy lies: a name in the journal's directory of artifacts, or the absolute
-   *     path of the original when no copy could be made
+   * @param file where its copy lies: a name in the journal's directory of artifacts, or the
+   *     absolute path of the original when no copy could be made
    * @param size length in bytes
    * @param sha256 hash of its content in hex, empty when no copy could be made
    */

@@ -161,7 +161,9 @@ public final class Journal implements AutoCloseable {
     if (!told) {
       told = true;
       LOG.warn(
-          "journal {}: cannot be written ({}); records wait in memory", directory.path(), e.toString());
+          "journal {}: cannot be written ({}); records wait in memory",
+          directory.path(),
+          e.toString());
     }
   }
 

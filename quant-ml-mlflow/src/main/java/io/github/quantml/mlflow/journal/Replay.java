@@ -47,8 +47,8 @@ public final class Replay {
   }
 
   /**
-   * Delivers one journal; a run without an end gets status KILLED at the time of its last record. The
-   * directory is removed once the server has all of it, unless something in it was refused or
+   * Delivers one journal; a run without an end gets status KILLED at the time of its last record.
+   * The directory is removed once the server has all of it, unless something in it was refused or
    * damaged, or {@code keep} says so.
    */
   public static Result of(JournalDirectory directory, Server server, Retry retry, boolean keep)
@@ -76,8 +76,7 @@ public final class Replay {
   private static Result deliver(JournalDirectory directory, Server server, Retry retry)
       throws IOException {
     Leftovers found = Leftovers.of(directory);
-    try (Journal journal =
-        Journal.reopen(directory, Sink::file, found.length(), found.records())) {
+    try (Journal journal = Journal.reopen(directory, Sink::file, found.length(), found.records())) {
       found.missingEnds().forEach(journal::append);
       journal.sync();
       Courier courier = new Courier(journal, server, true);

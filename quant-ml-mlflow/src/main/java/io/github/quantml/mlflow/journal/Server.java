@@ -17,6 +17,7 @@ import io.github.quantml.mlflow.rest.TrackingApi;
 public record Server(TrackingApi tracking, ArtifactApi artifacts, RegistryApi registry) {
   /** All parts over one connection. */
   public static Server of(Connection connection) {
-    return new Server(new TrackingApi(connection), new ArtifactApi(connection), new RegistryApi(connection));
+    return new Server(
+        new TrackingApi(connection), new ArtifactApi(connection), new RegistryApi(connection));
   }
 }

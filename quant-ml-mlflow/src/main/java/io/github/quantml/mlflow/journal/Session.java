@@ -42,6 +42,7 @@ public final class Session {
   private boolean urgent;
   private boolean closing;
   private boolean abandoned;
+  private boolean denied;
   private boolean ended;
   private int failures;
   private int failuresSinceClose;
@@ -173,7 +174,8 @@ public final class Session {
     try {
       lastProgress = System.nanoTime();
       nextAttempt = lastProgress;
-      while (courier != null && deliveredNumber < wanted && thread.isAlive()) {
+      denied = false;
+      while (courier != null && deliveredNumber < wanted && !denied && thread.isAlive()) {
         urgent = true;
         changed.signalAll();
         long left = options.patience().toNanos() - (System.nanoTime() - lastProgress);
@@ -286,7 +288,8 @@ public final class Session {
       try {
         directory.delete();
       } catch (IOException e) {
-        LOG.warn("journal {}: delivered, but cannot be removed: {}", directory.path(), e.toString());
+        LOG.warn(
+            "journal {}: delivered, but cannot be removed: {}", directory.path(), e.toString());
       }
     }
   }
@@ -359,7 +362,8 @@ public final class Session {
         c.step();
         succeeded(c.hasNext() ? -1 : before);
       } catch (MLFlowServerException e) {
-        failed(e, e.kind() == Kind.DENIED ? LAST_ATTEMPTS : 1, e.retryAfter());
+        boolean denial = e.kind() == Kind.DENIED;
+        failed(e, denial ? LAST_ATTEMPTS : 1, e.retryAfter());
         return;
       } catch (RuntimeException e) {
         LOG.error("journal {}: cannot be delivered", directory.path(), e);
@@ -393,6 +397,7 @@ public final class Session {
       }
       failures++;
       failuresSinceClose += closing ? weight : 0;
+      denied = weight == LAST_ATTEMPTS;
       lastError = String.valueOf(e.getMessage());
       nextAttempt = System.nanoTime() + options.retry().wait(failures, asked).toNanos();
       changed.signalAll();

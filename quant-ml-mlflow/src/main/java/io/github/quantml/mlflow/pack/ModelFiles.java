@@ -21,9 +21,9 @@ import java.util.stream.Collectors;
  * The files of a model directory that MLflow reads: {@code MLmodel} with the flavor {@code quantml}
  * and, for a model with an ONNX graph, {@code onnx} and {@code python_function}.
  *
- * <p>Format: MLflow documentation, "MLflow Model", sections Storage Format, Model Signature and Model
- * Input Example. A graph with one input gets a signature without a name, so that Python may hand a
- * plain array to {@code predict}; with several inputs their names are part of it.
+ * <p>Format: MLflow documentation, "MLflow Model", sections Storage Format, Model Signature and
+ * Model Input Example. A graph with one input gets a signature without a name, so that Python may
+ * hand a plain array to {@code predict}; with several inputs their names are part of it.
  */
 public final class ModelFiles {
   /** The whole model, as {@link ModelBundle#toBytes} wrote it. */
@@ -87,8 +87,7 @@ public final class ModelFiles {
     return Collections.unmodifiableMap(files);
   }
 
-  private static String mlmodel(
-      CharSequence flavors, CharSequence rest, Instant created) {
+  private static String mlmodel(CharSequence flavors, CharSequence rest, Instant created) {
     return "artifact_path: model\nflavors:\n"
         + flavors
         + "mlflow_version: 2.17.2\n"

@@ -44,7 +44,8 @@ public record OnnxFacts(List<Tensor> inputs, List<Tensor> outputs) {
   /**
    * Reads the facts of a serialised model.
    *
-   * @throws ModelFormatException when the bytes are no ONNX model with at least one tensor in and out
+   * @throws ModelFormatException when the bytes are no ONNX model with at least one tensor in and
+   *     out
    */
   public static OnnxFacts of(byte[] model) {
     Wire in = new Wire(model);

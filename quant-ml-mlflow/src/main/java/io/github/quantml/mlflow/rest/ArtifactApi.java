@@ -97,8 +97,7 @@ public final class ArtifactApi {
     }
     StringBuilder path = new StringBuilder();
     for (String part :
-        ArtifactPaths.checked(String.valueOf(uri.getPath()).replaceAll("^/+", ""))
-            .split("/", -1)) {
+        ArtifactPaths.checked(String.valueOf(uri.getPath()).replaceAll("^/+", "")).split("/", -1)) {
       path.append('/').append(TrackingApi.encoded(part));
     }
     return path.toString();

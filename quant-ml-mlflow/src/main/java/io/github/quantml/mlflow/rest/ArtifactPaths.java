@@ -14,8 +14,8 @@ public final class ArtifactPaths {
   /**
    * The path itself.
    *
-   * @throws IllegalArgumentException unless it is relative, of plain parts joined by slashes, none of
-   *     them {@code .} or {@code ..}
+   * @throws IllegalArgumentException unless it is relative, of plain parts joined by slashes, none
+   *     of them {@code .} or {@code ..}
    */
   public static String checked(String path) {
     if (path.isEmpty() || path.length() > LONGEST) {

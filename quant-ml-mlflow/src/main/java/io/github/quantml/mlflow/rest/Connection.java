@@ -63,8 +63,7 @@ public final class Connection {
         request(path)
             .header("Content-Type", "application/json")
             .method(
-                method,
-                body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+                method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
     exchange(request, method, path, answer, MAX_ANSWER, timeouts.call());
     byte[] bytes = answer.toByteArray();
     if (bytes.length == 0) {
@@ -102,8 +101,7 @@ public final class Connection {
   private void upload(String path, BodyPublisher body) {
     HttpRequest.Builder request =
         request(path).header("Content-Type", "application/octet-stream").PUT(body);
-    exchange(
-        request, "PUT", path, new ByteArrayOutputStream(), MAX_ANSWER, timeouts.transfer());
+    exchange(request, "PUT", path, new ByteArrayOutputStream(), MAX_ANSWER, timeouts.transfer());
   }
 
   /** Streams an answer of at most {@code limit} bytes. */
@@ -156,7 +154,8 @@ public final class Connection {
       String method, String path, Throwable cause, Duration timeout) {
     boolean unreached =
         cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException;
-    String reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    String reason =
+        cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     if (unreached) {
       return new MLFlowServerException(
           Kind.UNAVAILABLE,
@@ -164,9 +163,10 @@ public final class Connection {
           "MLflow server " + base + " cannot be reached (" + reason + "): is it running?",
           cause);
     }
-    String within = cause instanceof java.net.http.HttpTimeoutException
-        ? "gave no whole answer within " + timeout.toSeconds() + " s"
-        : "broke off: " + reason;
+    String within =
+        cause instanceof java.net.http.HttpTimeoutException
+            ? "gave no whole answer within " + timeout.toSeconds() + " s"
+            : "broke off: " + reason;
     return unclear(method, path, within, cause);
   }
 

@@ -10,7 +10,9 @@ package io.github.quantml.mlflow.rest;
  * @param step epoch, fold or bar
  */
 public record MetricPoint(double value, long timestamp, long step) {
-  /** The infinities as servers store them: the largest finite numbers. NaN and zero have one form. */
+  /**
+   * The infinities as servers store them: the largest finite numbers. NaN and zero have one form.
+   */
   public MetricPoint {
     if (Double.isInfinite(value)) {
       value = Math.copySign(Double.MAX_VALUE, value);

@@ -57,11 +57,7 @@ final class Refusals {
   }
 
   private static String hint(
-      Credentials credentials,
-      int status,
-      String code,
-      String message,
-      HttpResponse<?> response) {
+      Credentials credentials, int status, String code, String message, HttpResponse<?> response) {
     if (message.contains("Invalid Host header")) {
       return ". The server accepts only the host names it was told: start it with"
           + " --allowed-hosts and this name, port included";

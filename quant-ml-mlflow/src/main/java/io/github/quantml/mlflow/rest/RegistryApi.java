@@ -61,8 +61,7 @@ public final class RegistryApi {
 
   /** A version by number, with its aliases. */
   public VersionInfo version(String name, int number) {
-    String path =
-        API + "model-versions/get?name=" + encoded(name) + "&version=" + number;
+    String path = API + "model-versions/get?name=" + encoded(name) + "&version=" + number;
     return version(connection.json("GET", path, null).get("model_version"));
   }
 
