@@ -30,8 +30,10 @@ public final class CNNLSTMTrainer implements ModelTrainer {
   private CNNLSTMTrainer(CNNLSTMConfig config) {
     this.config = config;
     this.member =
-        new MemberTraining(
-            config.withNumAssets(1).withFeaturesPerAsset(BarFeatures.NAMES.size()),
+        new MemberTraining(assets ->
+                config
+                    .withNumAssets(assets)
+                    .withFeaturesPerAsset(BarFeatures.NAMES.size()),
             config.numAssets() - 1);
   }
 

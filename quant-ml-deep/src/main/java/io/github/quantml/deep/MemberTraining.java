@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import org.apache.commons.math3.util.FastMath;
 
 /**
@@ -38,15 +39,18 @@ final class MemberTraining {
   private static final double FLOOR = 0.1;
 
   private final NetworkConfig config;
+  private final IntFunction<? extends NetworkConfig> beside;
   private final int mostPeers;
 
   /**
    * A training of a member.
    *
+   * @param beside the configuration for so many instruments in all
    * @param mostPeers instruments of the context that are seen beside the own one, at most
    */
-  MemberTraining(NetworkConfig config, int mostPeers) {
-    this.config = config;
+  MemberTraining(IntFunction<? extends NetworkConfig> beside, int mostPeers) {
+    this.config = beside.apply(1);
+    this.beside = beside;
     this.mostPeers = mostPeers;
   }
 
@@ -92,7 +96,8 @@ final class MemberTraining {
     Windows validation = all.between(cut, n);
     int batch = Math.min(config.training().batchSize(), train.size());
     NetworkConfig speaking =
-        config
+        beside
+            .apply(assets.size())
             .withLoss(Loss.studentT())
             .withNorm(WindowNorm.NONE)
             .withTraining(config.training().withBatchSize(batch));

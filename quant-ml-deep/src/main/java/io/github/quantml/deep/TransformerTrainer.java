@@ -27,7 +27,7 @@ public final class TransformerTrainer implements ModelTrainer {
 
   private TransformerTrainer(TransformerConfig config) {
     this.config = config;
-    this.member = new MemberTraining(config, 0);
+    this.member = new MemberTraining(assets -> config, 0);
   }
 
   /** A trainer with the given configuration. */

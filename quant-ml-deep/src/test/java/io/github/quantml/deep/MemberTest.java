@@ -177,7 +177,7 @@ class MemberTest {
 
   @Test
   void everyFlippedByteOfAFileIsRefused() {
-    BarSeries bars = Worlds.bars("TEST", 320, 0.3, 3);
+    BarSeries bars = Worlds.bars("TEST", 400, 0.3, 3);
     PortableModel model =
         (PortableModel)
             LSTM.train(data(bars, MarketContext.empty(), 1), TrainingContext.defaults());
