@@ -30,10 +30,8 @@ public final class CNNLSTMTrainer implements ModelTrainer {
   private CNNLSTMTrainer(CNNLSTMConfig config) {
     this.config = config;
     this.member =
-        new MemberTraining(assets ->
-                config
-                    .withNumAssets(assets)
-                    .withFeaturesPerAsset(BarFeatures.NAMES.size()),
+        new MemberTraining(
+            assets -> config.withNumAssets(assets).withFeaturesPerAsset(BarFeatures.NAMES.size()),
             config.numAssets() - 1);
   }
 

@@ -27,7 +27,8 @@ public final class LSTMTrainer implements ModelTrainer {
 
   private LSTMTrainer(LSTMModelConfig config) {
     this.config = config;
-    this.member = new MemberTraining(assets -> config.withInputFeatures(BarFeatures.NAMES.size()), 0);
+    this.member =
+        new MemberTraining(assets -> config.withInputFeatures(BarFeatures.NAMES.size()), 0);
   }
 
   /** A trainer with the given configuration. */

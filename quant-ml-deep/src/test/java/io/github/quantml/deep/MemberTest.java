@@ -70,8 +70,7 @@ class MemberTest {
   @Test
   void cnnLstmKeepsTheContractAloneAndBesidePeers() {
     CNNLSTMTrainer trainer =
-        CNNLSTMTrainer.of(
-            new CNNLSTMConfig(3, 6, 4).withSequenceLength(8).withTraining(SHORT));
+        CNNLSTMTrainer.of(new CNNLSTMConfig(3, 6, 4).withSequenceLength(8).withTraining(SHORT));
     keepsTheContract(trainer, new CNNLSTMLoader(), MarketContext.empty());
     MarketContext peers =
         MarketContext.builder()
@@ -84,11 +83,9 @@ class MemberTest {
   @Test
   void cnnLstmAbstainsWithoutThePeersItLearntBeside() {
     CNNLSTMTrainer trainer =
-        CNNLSTMTrainer.of(
-            new CNNLSTMConfig(2, 6, 4).withSequenceLength(8).withTraining(SHORT));
+        CNNLSTMTrainer.of(new CNNLSTMConfig(2, 6, 4).withSequenceLength(8).withTraining(SHORT));
     BarSeries bars = Worlds.bars("TEST", 400, 0.1, 3);
-    MarketContext peers =
-        MarketContext.builder().peer(Worlds.bars("PEER1", 400, 0.1, 4)).build();
+    MarketContext peers = MarketContext.builder().peer(Worlds.bars("PEER1", 400, 0.1, 4)).build();
     Model model = trainer.train(data(bars, peers, 1), TrainingContext.defaults());
     assertThat(model.predict(bars, peers)).isInstanceOf(Forecast.Distribution.class);
     assertThat(model.predict(bars, MarketContext.empty()))
@@ -170,7 +167,8 @@ class MemberTest {
     assertThat(options.epochs()).isEqualTo(7);
     assertThat(options.batchSize()).isEqualTo(16);
     assertThat(options.device()).isEqualTo(DevicePolicy.GPU_OR_CPU);
-    ModelTrainer trainer = new LSTMProvider().trainer(settings.with(Setting.ML_LSTM_HIDDEN_DIM, "9"));
+    ModelTrainer trainer =
+        new LSTMProvider().trainer(settings.with(Setting.ML_LSTM_HIDDEN_DIM, "9"));
     assertThat(trainer.name()).isEqualTo("lstm");
     assertThat(trainer.minimumBars(Horizon.ofBars(5))).isGreaterThan(150);
   }
@@ -202,8 +200,7 @@ class MemberTest {
     }
     assertThatThrownBy(
             () ->
-                LSTM.train(
-                    data(out.build(), MarketContext.empty(), 1), TrainingContext.defaults()))
+                LSTM.train(data(out.build(), MarketContext.empty(), 1), TrainingContext.defaults()))
         .isInstanceOf(InvalidDataException.class)
         .hasMessageContaining("FLAT: close must vary");
   }

@@ -71,9 +71,7 @@ class OracleTest {
       }
       double[] next = new double[hidden];
       for (int k = 0; k < hidden; k++) {
-        c[k] =
-            sigmoid(z[hidden + k]) * c[k]
-                + sigmoid(z[k]) * Math.tanh(z[2 * hidden + k]);
+        c[k] = sigmoid(z[hidden + k]) * c[k] + sigmoid(z[k]) * Math.tanh(z[2 * hidden + k]);
         next[k] = sigmoid(z[3 * hidden + k]) * Math.tanh(c[k]);
       }
       h = next;
@@ -262,7 +260,8 @@ class OracleTest {
       }
     }
     h = sum(h, linear(up, p.get("layer.0.down.w"), p.get("layer.0.down.b")));
-    double[][] said = linear(norm(h, p.get("norm.gamma"), p.get("norm.beta")), p.get("head.w"), p.get("head.b"));
+    double[][] said =
+        linear(norm(h, p.get("norm.gamma"), p.get("norm.beta")), p.get("head.w"), p.get("head.b"));
     bothSay(network, flat, window, said[n - 1]);
   }
 

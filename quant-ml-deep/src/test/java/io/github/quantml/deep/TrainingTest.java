@@ -116,8 +116,7 @@ class TrainingTest {
       throws Exception {
     Path file = directory.resolve("state");
     train(dropping(options().withCheckpoint(file, 100)));
-    assertThatThrownBy(
-            () -> train(dropping(options().withEpochs(5).withCheckpoint(file, 100))))
+    assertThatThrownBy(() -> train(dropping(options().withEpochs(5).withCheckpoint(file, 100))))
         .isInstanceOf(ModelFormatException.class)
         .hasMessageContaining("belongs to another training");
     byte[] bytes = Files.readAllBytes(file);

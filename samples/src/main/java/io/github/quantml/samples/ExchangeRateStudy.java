@@ -74,7 +74,7 @@ final class ExchangeRateStudy {
     out.put("dlinear-96", LinearConfig.dlinear(96).withTraining(options(5e-4, BATCH)));
     out.put("dlinear-336", LinearConfig.dlinear(336).withTraining(options(5e-4, 8)));
     LSTMModelConfig lstm =
-        new LSTMModelConfig(96, 8, 64, 10).withLayers(2).withTraining(options(1e-3, BATCH));
+        new LSTMModelConfig(96, 8, 64, 10).withLayers(2).withTraining(options(1e-4, BATCH));
     out.put("lstm-last-96", lstm.withNorm(WindowNorm.SUBTRACT_LAST));
     out.put("lstm-raw-96", lstm);
     out.put(

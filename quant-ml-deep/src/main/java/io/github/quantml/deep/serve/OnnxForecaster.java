@@ -2,28 +2,15 @@
 
 package io.github.quantml.deep.serve;
 
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OnnxValue;
-import ai.onnxruntime.OrtEnvironment;
-import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
 import io.github.quantml.api.BackendUnavailableException;
 import io.github.quantml.api.InvalidDataException;
 import io.github.quantml.api.ModelFormatException;
 import io.github.quantml.api.QuantMlException;
 import java.io.IOException;
 import java.lang.ref.Cleaner;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Forecasts from a file that {@code OnnxExporter} wrote, by ONNX Runtime alone.
@@ -52,15 +39,15 @@ public final class OnnxForecaster implements AutoCloseable {
   private final ForecastSpec spec;
   private final String sha256;
   private final byte[] file;
-  private final Lanes lanes;
+  private final OrtLanes lanes;
   private final Cleaner.Cleanable cleanable;
 
-  private OnnxForecaster(ForecastSpec spec, String sha256, byte[] file, OrtSession session) {
+  private OnnxForecaster(ForecastSpec spec, String sha256, byte[] file, OrtLanes lanes) {
     this.spec = spec;
     this.sha256 = sha256;
     this.file = file;
-    this.lanes = new Lanes(session, spec);
-    this.cleanable = CLEANER.register(this, lanes::closeAll);
+    this.lanes = lanes;
+    this.cleanable = CLEANER.register(this, lanes::close);
   }
 
   /**
@@ -93,7 +80,7 @@ public final class OnnxForecaster implements AutoCloseable {
                   "onnx: expected SHA-256 " + wanted + ", got " + digest);
             });
     ForecastSpec spec = ForecastSpec.from(OnnxFile.metadata(file));
-    OnnxForecaster out = new OnnxForecaster(spec, digest, file.clone(), session(file, options));
+    OnnxForecaster out = new OnnxForecaster(spec, digest, file.clone(), lanes(file, spec, options));
     try {
       out.probe();
       return out;
@@ -113,17 +100,9 @@ public final class OnnxForecaster implements AutoCloseable {
         "onnx: the file must have at most " + options.maxBytes() + " bytes, got " + size);
   }
 
-  private static OrtSession session(byte[] file, ServeOptions options) {
-    try (OrtSession.SessionOptions session = new OrtSession.SessionOptions()) {
-      OrtEnvironment environment = OrtEnvironment.getEnvironment();
-      environment.setTelemetry(false);
-      session.setIntraOpNumThreads(options.threads());
-      session.setInterOpNumThreads(1);
-      session.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
-      session.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
-      return environment.createSession(file, session);
-    } catch (OrtException e) {
-      throw new ModelFormatException("onnx: ONNX Runtime refuses the file: " + e.getMessage(), e);
+  private static OrtLanes lanes(byte[] file, ForecastSpec spec, ServeOptions options) {
+    try {
+      return OrtLanes.open(file, spec, options.threads());
     } catch (LinkageError e) {
       throw new BackendUnavailableException(
           "onnx: cannot load ONNX Runtime ("
@@ -281,124 +260,5 @@ public final class OnnxForecaster implements AutoCloseable {
   @Override
   public String toString() {
     return spec.architecture() + " of " + spec.length() + " rows, " + spec.steps() + " ahead";
-  }
-
-  /** The session and idle buffers; holds no reference to the forecaster, so that this can die. */
-  private static final class Lanes {
-    private final OrtSession session;
-    private final ForecastSpec spec;
-    private final ConcurrentLinkedQueue<Lane> idle = new ConcurrentLinkedQueue<>();
-
-    /** Calls under way, and one more until the forecaster is closed; at 0 all is freed. */
-    private final AtomicInteger users = new AtomicInteger(1);
-
-    private final AtomicBoolean closed = new AtomicBoolean();
-
-    Lanes(OrtSession session, ForecastSpec spec) {
-      this.session = session;
-      this.spec = spec;
-    }
-
-    Set<String> inputs() {
-      return session.getInputNames();
-    }
-
-    Set<String> outputs() {
-      return session.getOutputNames();
-    }
-
-    void run(float[] windows, int batch, String output, float[] out) {
-      if (closed.get() || users.getAndUpdate(n -> n == 0 ? 0 : n + 1) == 0) {
-        throw new IllegalStateException("onnx: the forecaster is closed");
-      }
-      try {
-        if (batch == 1 && output.equals(OUTPUT)) {
-          Lane idler = idle.poll();
-          Lane lane = idler == null ? new Lane(spec, 1, OUTPUT, out.length) : idler;
-          lane.run(session, windows, out);
-          idle.add(lane);
-        } else {
-          try (Lane lane = new Lane(spec, batch, output, out.length)) {
-            lane.run(session, windows, out);
-          }
-        }
-      } catch (OrtException e) {
-        throw new QuantMlException("ONNX Runtime: " + e.getMessage(), e);
-      } finally {
-        leave();
-      }
-    }
-
-    private void leave() {
-      if (users.decrementAndGet() == 0) {
-        for (Lane lane = idle.poll(); lane != null; lane = idle.poll()) {
-          lane.close();
-        }
-        try {
-          session.close();
-        } catch (OrtException e) {
-          throw new QuantMlException("ONNX Runtime: " + e.getMessage(), e);
-        }
-      }
-    }
-
-    void closeAll() {
-      if (closed.compareAndSet(false, true)) {
-        leave();
-      }
-    }
-  }
-
-  /** Direct memory for the input and the output of one call at a time. */
-  private static final class Lane implements AutoCloseable {
-    private final FloatBuffer in;
-    private final FloatBuffer out;
-    private final OnnxTensor input;
-    private final OnnxTensor output;
-    private final Map<String, OnnxTensor> inputs;
-    private final Map<String, OnnxValue> outputs;
-
-    Lane(ForecastSpec spec, int batch, String name, int size) throws OrtException {
-      in = direct(Math.multiplyExact(batch, spec.inputSize()));
-      out = direct(size);
-      OrtEnvironment environment = OrtEnvironment.getEnvironment();
-      input =
-          OnnxTensor.createTensor(
-              environment, in, new long[] {batch, spec.length(), spec.features().size()});
-      output = OnnxTensor.createTensor(environment, out, shape(spec, batch, name));
-      inputs = Map.of(INPUT, input);
-      outputs = Map.of(name, output);
-    }
-
-    private static FloatBuffer direct(int floats) {
-      return ByteBuffer.allocateDirect(Math.multiplyExact(4, floats))
-          .order(ByteOrder.nativeOrder())
-          .asFloatBuffer();
-    }
-
-    private static long[] shape(ForecastSpec spec, int batch, String name) {
-      if (name.equals(ATTENTION)) {
-        long[] out = new long[spec.attention().size() + 1];
-        Arrays.setAll(out, k -> k == 0 ? batch : spec.attention().get(k - 1));
-        return out;
-      }
-      int width = spec.output().width();
-      return width == 1
-          ? new long[] {batch, spec.steps(), spec.targets().size()}
-          : new long[] {batch, spec.steps(), spec.targets().size(), width};
-    }
-
-    void run(OrtSession session, float[] windows, float[] answer) throws OrtException {
-      in.put(0, windows);
-      // The result holds pinned values only, which closing it does not free.
-      session.run(inputs, outputs).close();
-      out.get(0, answer);
-    }
-
-    @Override
-    public void close() {
-      input.close();
-      output.close();
-    }
   }
 }

@@ -24,9 +24,9 @@ public final class Seal {
    */
   private static final int SIZE = 2 + 2 + KEY.length() + 2 + DIGITS;
 
-  private static final int METADATA_TAG = 14 << 3 | 2;
-  private static final int KEY_TAG = 1 << 3 | 2;
-  private static final int VALUE_TAG = 2 << 3 | 2;
+  private static final int METADATA_TAG = (14 << 3) | 2;
+  private static final int KEY_TAG = (1 << 3) | 2;
+  private static final int VALUE_TAG = (2 << 3) | 2;
 
   private Seal() {}
 

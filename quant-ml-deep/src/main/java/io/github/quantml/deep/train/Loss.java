@@ -134,8 +134,7 @@ public record Loss(Kind kind, double delta, Output output) {
     NDArray nu = part(said, 2);
     NDArray z = came.sub(part(said, 0)).div(scale);
     NDArray tail = z.square().div(nu).add(1f).log().mul(nu.add(1f).mul(0.5f));
-    NDArray constant =
-        nu.log().mul(0.5f).add((float) HALF_LOG_PI).sub(logGammaRatio(nu.mul(0.5f)));
+    NDArray constant = nu.log().mul(0.5f).add((float) HALF_LOG_PI).sub(logGammaRatio(nu.mul(0.5f)));
     return constant.add(scale.log()).add(tail);
   }
 
@@ -151,8 +150,7 @@ public record Loss(Kind kind, double delta, Output output) {
     NDArray below = x.mul(x.add(1f)).mul(x.add(2f));
     NDArray inverse = y.pow(-1);
     NDArray square = inverse.square();
-    NDArray series =
-        square.mul(-1f / 640).add(1f / 192).mul(square).sub(1f / 8).mul(inverse);
+    NDArray series = square.mul(-1f / 640).add(1f / 192).mul(square).sub(1f / 8).mul(inverse);
     return y.log().mul(0.5f).add(series).add(below.div(above).log());
   }
 }

@@ -38,8 +38,7 @@ class HostileFileTest {
   static void train() {
     LSTMModelConfig config = new LSTMModelConfig(6, 2, 3, 1);
     good =
-        SequenceTrainer.of(
-                config.withTraining(config.training().withEpochs(1).withBatchSize(8)))
+        SequenceTrainer.of(config.withTraining(config.training().withEpochs(1).withBatchSize(8)))
             .train(windows, null)
             .toOnnx();
   }
@@ -65,7 +64,7 @@ class HostileFileTest {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     Arrays.stream(parts).forEach(body::writeBytes);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    varint(out, (long) number << 3 | 2);
+    varint(out, ((long) number << 3) | 2);
     varint(out, body.size());
     out.writeBytes(body.toByteArray());
     return out.toByteArray();
@@ -85,7 +84,7 @@ class HostileFileTest {
   private static void varint(ByteArrayOutputStream out, long value) {
     long rest = value;
     while ((rest & ~0x7FL) != 0) {
-      out.write((int) (rest & 0x7F | 0x80));
+      out.write((int) ((rest & 0x7F) | 0x80));
       rest >>>= 7;
     }
     out.write((int) rest);
@@ -129,7 +128,8 @@ class HostileFileTest {
 
   @Test
   void liesAboutSizesAreRefused() {
-    byte[] huge = field(5, number(1, 1 << 30), number(1, 1 << 30), number(1, 1 << 30), number(2, 1));
+    byte[] huge =
+        field(5, number(1, 1 << 30), number(1, 1 << 30), number(1, 1 << 30), number(2, 1));
     refuses(Seal.append(field(7, huge)), "protobuf");
     byte[] small = field(5, number(1, 1000), number(2, 1), text(8, "w"), field(9, new byte[8]));
     refuses(Seal.append(field(7, small)), "do not fit its shape");
@@ -166,8 +166,7 @@ class HostileFileTest {
     assertThatThrownBy(() -> OnnxForecaster.read(file, options.withMaxBytes(100)))
         .isInstanceOf(ModelFormatException.class)
         .hasMessageContaining("at most 100 bytes");
-    assertThatThrownBy(
-            () -> OnnxForecaster.read(file, options.withExpectedSha256("0".repeat(64))))
+    assertThatThrownBy(() -> OnnxForecaster.read(file, options.withExpectedSha256("0".repeat(64))))
         .isInstanceOf(ModelFormatException.class)
         .hasMessageContaining("expected SHA-256");
     try (OnnxForecaster read = OnnxForecaster.read(file, options)) {

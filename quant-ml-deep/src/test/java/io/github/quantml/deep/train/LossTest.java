@@ -76,8 +76,7 @@ class LossTest {
     try (NDManager lasting = Engines.load().newBaseManager(Device.cpu())) {
       var parameters = lasting.create(new float[] {1, -2, 0.5f}, new Shape(3));
       AdamW optimizer =
-          new AdamW(
-              lasting, parameters, new float[3], new float[3], new float[] {1, 0, 1}, 0.1);
+          new AdamW(lasting, parameters, new float[3], new float[3], new float[] {1, 0, 1}, 0.1);
       for (int t = 1; t <= 50; t++) {
         double rate = 0.01 / t;
         float[] g = new float[3];
