@@ -93,12 +93,7 @@ final class ExchangeRateCommand implements Callable<Integer> {
   }
 
   private void run(
-      ExchangeRateStudy study,
-      String model,
-      int h,
-      long seed,
-      List<Line> lines,
-      PrintWriter out)
+      ExchangeRateStudy study, String model, int h, long seed, List<Line> lines, PrintWriter out)
       throws IOException {
     var config = ExchangeRateStudy.models().get(model);
     if (config == null) {
@@ -128,8 +123,16 @@ final class ExchangeRateCommand implements Callable<Integer> {
     lines.add(line);
     Files.writeString(
         results,
-        line.model() + "\t" + line.steps() + "\t" + line.seed() + "\t" + line.mse() + "\t"
-            + line.mae() + "\n",
+        line.model()
+            + "\t"
+            + line.steps()
+            + "\t"
+            + line.seed()
+            + "\t"
+            + line.mse()
+            + "\t"
+            + line.mae()
+            + "\n",
         StandardOpenOption.CREATE,
         StandardOpenOption.APPEND);
   }

@@ -77,8 +77,7 @@ final class ExchangeRateStudy {
         new LSTMModelConfig(96, 8, 64, 10).withLayers(2).withTraining(options(1e-4, BATCH));
     out.put("lstm-last-96", lstm.withNorm(WindowNorm.SUBTRACT_LAST));
     out.put("lstm-raw-96", lstm);
-    out.put(
-        "itransformer-96", ITransformerConfig.defaults().withTraining(options(1e-4, BATCH)));
+    out.put("itransformer-96", ITransformerConfig.defaults().withTraining(options(1e-4, BATCH)));
     out.put("patchtst-96", PatchTSTConfig.defaults().withTraining(options(1e-4, BATCH)));
     return out;
   }
@@ -109,16 +108,13 @@ final class ExchangeRateStudy {
     TrainedNetwork trained =
         SequenceTrainer.of(config)
             .train(
-                train,
-                all.between(trainEnd, testStart),
-                TrainingContext.defaults().withSeed(seed));
+                train, all.between(trainEnd, testStart), TrainingContext.defaults().withSeed(seed));
     try (OnnxForecaster forecaster = trained.forecaster()) {
       return measure(trained, forecaster, test);
     }
   }
 
-  private static Errors measure(
-      TrainedNetwork trained, OnnxForecaster forecaster, Windows test) {
+  private static Errors measure(TrainedNetwork trained, OnnxForecaster forecaster, Windows test) {
     double[] std = trained.labels().std();
     int full = test.size() / BATCH * BATCH;
     double squares = 0;

@@ -19,7 +19,9 @@ import picocli.CommandLine.Command;
       BacktestCommand.class,
       AuditCommand.class,
       FeaturesCommand.class,
-      FactorsCommand.class
+      FactorsCommand.class,
+      DeepCommand.class,
+      ExchangeRateCommand.class
     })
 public final class Samples {
   private Samples() {}

@@ -5,8 +5,8 @@ package io.github.quantml.deep.serve;
 import java.util.Arrays;
 
 /**
- * Adaptive conformal intervals: after each outcome the level of its value moves by rate·(α − [it lay
- * outside]), and the latest scores replace the oldest.
+ * Adaptive conformal intervals: after each outcome the level of its value moves by rate·(α − [it
+ * lay outside]), and the latest scores replace the oldest.
  *
  * <p>In the long run a share α lies outside whatever the market does. Outcomes come as many rows
  * late as they lie ahead, so the rate of a value s steps ahead is divided by s. The level is kept
@@ -26,8 +26,7 @@ public final class AdaptiveIntervals {
   private final double[] level;
   private final double[] reach;
 
-  AdaptiveIntervals(
-      Output output, double alpha, double[][] scores, double rate, int remembered) {
+  AdaptiveIntervals(Output output, double alpha, double[][] scores, double rate, int remembered) {
     if (!(rate > 0 && rate < 1) || remembered < 10) {
       throw new IllegalArgumentException(
           "adaptive intervals: rate must lie in (0, 1) and remembered be at least 10, got "

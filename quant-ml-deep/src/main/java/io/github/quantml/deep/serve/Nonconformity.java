@@ -32,9 +32,8 @@ final class Nonconformity {
     int at = v * width;
     double low = said[at];
     double high = output.kind() == Output.Kind.QUANTILES ? said[at + width - 1] : said[at];
-    double r = output.width() > 1 && output.kind() != Output.Kind.QUANTILES
-        ? reach * said[at + 1]
-        : reach;
+    double r =
+        output.width() > 1 && output.kind() != Output.Kind.QUANTILES ? reach * said[at + 1] : reach;
     lower[v] = low - r;
     upper[v] = high + r;
     if (lower[v] > upper[v]) {

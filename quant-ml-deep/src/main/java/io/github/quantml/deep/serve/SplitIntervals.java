@@ -46,8 +46,7 @@ public final class SplitIntervals {
    * @param alpha share of outcomes that may lie outside, in (0, 1)
    * @throws InsufficientDataException with fewer than 1/α − 1 windows
    */
-  public static SplitIntervals calibrate(
-      OnnxForecaster forecaster, Windows windows, double alpha) {
+  public static SplitIntervals calibrate(OnnxForecaster forecaster, Windows windows, double alpha) {
     if (!(alpha > 0 && alpha < 1)) {
       throw new IllegalArgumentException("alpha: must lie in (0, 1), got " + alpha);
     }

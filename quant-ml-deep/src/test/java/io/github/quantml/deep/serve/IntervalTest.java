@@ -73,7 +73,10 @@ class IntervalTest {
 
   /** Share of outcomes of the second step inside. */
   private static double share(
-      OnnxForecaster forecaster, SplitIntervals split, AdaptiveIntervals adaptive, Windows windows) {
+      OnnxForecaster forecaster,
+      SplitIntervals split,
+      AdaptiveIntervals adaptive,
+      Windows windows) {
     int inside = 0;
     float[][] said = new float[windows.size()][];
     boolean[] was = new boolean[windows.size()];
@@ -94,9 +97,9 @@ class IntervalTest {
   @Test
   void fewWindowsCalibrateNothing() {
     Windows all = Windows.of(panel(300, 300), 6, 2, "y");
-    OnnxForecaster forecaster = train(LinearConfig.nlinear(6).withTraining(SHORT), all.split(0.5, 0.2));
-    assertThatThrownBy(
-            () -> SplitIntervals.calibrate(forecaster, all.between(200, 209), 0.1))
+    OnnxForecaster forecaster =
+        train(LinearConfig.nlinear(6).withTraining(SHORT), all.split(0.5, 0.2));
+    assertThatThrownBy(() -> SplitIntervals.calibrate(forecaster, all.between(200, 209), 0.1))
         .isInstanceOf(InsufficientDataException.class)
         .hasMessageContaining("needs at least 9, got 8");
     assertThat(SplitIntervals.atLevel(new double[] {1, 2, 3, 4, 5, 6, 7, 8, 9}, 0.1)).isEqualTo(9);
@@ -108,10 +111,8 @@ class IntervalTest {
     Windows all = Windows.of(panel(1500, 1500), 6, 1, "y");
     Windows.Split split = all.split(0.6, 0.2);
     OnnxForecaster forecaster =
-        train(
-            new LSTMModelConfig(6, 2, 8, 15).withTraining(SHORT.withEpochs(15)), split);
-    PermutationImportance importance =
-        PermutationImportance.of(forecaster, split.test(), 12, 250);
+        train(new LSTMModelConfig(6, 2, 8, 15).withTraining(SHORT.withEpochs(15)), split);
+    PermutationImportance importance = PermutationImportance.of(forecaster, split.test(), 12, 250);
     Map<String, Double> growth = importance.measure(3, 1);
     // Half the variance of the label, 1/(1 − 0.8²) = 2.8, hangs on y alone.
     assertThat(growth.get("y")).isGreaterThan(1);
