@@ -3,6 +3,7 @@
 package io.github.quantml.samples;
 
 import io.github.quantml.api.QuantMlException;
+import io.github.quantml.samples.cli.QuantMlCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -21,7 +22,8 @@ import picocli.CommandLine.Command;
       FeaturesCommand.class,
       FactorsCommand.class,
       DeepCommand.class,
-      ExchangeRateCommand.class
+      ExchangeRateCommand.class,
+      QuantMlCommand.class
     })
 public final class Samples {
   private Samples() {}
