@@ -8,6 +8,7 @@ import io.github.quantml.benchmarks.ensemble.EnsembleComparisons;
 import io.github.quantml.benchmarks.factors.FactorComparisons;
 import io.github.quantml.benchmarks.features.FeatureComparisons;
 import io.github.quantml.benchmarks.gemm.GemmComparisons;
+import io.github.quantml.benchmarks.mlflow.MlflowComparisons;
 import io.github.quantml.benchmarks.ols.OlsComparisons;
 import io.github.quantml.benchmarks.rolling.RollingComparisons;
 import io.github.quantml.benchmarks.sentiment.SentimentComparisons;
@@ -30,6 +31,7 @@ final class Workloads {
               FeatureComparisons.all(),
               FactorComparisons.all(),
               GemmComparisons.all(),
+              MlflowComparisons.all(),
               OlsComparisons.all(),
               RollingComparisons.all(),
               SentimentComparisons.all(),

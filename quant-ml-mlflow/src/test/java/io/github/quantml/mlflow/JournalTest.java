@@ -223,6 +223,26 @@ class JournalTest {
   }
 
   @Test
+  void megabytes_of_rubbish_between_records_cost_no_more_than_themselves() throws Exception {
+    Path original = work.resolve("rubbish");
+    try (MLFlowRun run =
+        MLFlowTracker.of(MLFlowConfig.journalOnly(original)).startRun("rubbish", "run")) {
+      tell(run, 4);
+    }
+    Path records = only(original).resolve("records.jsonl");
+    String text = Files.readString(records);
+    int at = text.indexOf('\n', text.indexOf("\"k\":\"loss\"")) + 1;
+    Files.writeString(
+        records,
+        text.substring(0, at) + "\u0000".repeat(5 << 20) + "\n" + text.substring(at));
+    assertThat(MLFlowTracker.of(config("rubbish")).replay())
+        .singleElement()
+        .satisfies(r -> assertThat(r.damaged()).isEqualTo(1));
+    assertThat(server.runs.get("r1").points).hasSize(4);
+    assertThat(server.runs.get("r1").status).isEqualTo("FINISHED");
+  }
+
+  @Test
   void every_flipped_bit_of_a_record_is_noticed() throws Exception {
     Path original = work.resolve("flipped");
     try (MLFlowRun run =

@@ -27,10 +27,16 @@ final class RecordReader {
       long end = Math.min(limit, in.length());
       byte[] chunk = new byte[CHUNK];
       int held = 0;
+      boolean skipping = false;
       long position = offset;
       in.seek(offset);
       while (found.size() < most && position + held < end) {
-        if (held == chunk.length) {
+        if (held == chunk.length && held > Lines.LONGEST) {
+          // No record is as long as this: whatever it is, the next one begins after its end.
+          skipping = true;
+          position += held;
+          held = 0;
+        } else if (held == chunk.length) {
           chunk = Arrays.copyOf(chunk, 2 * chunk.length);
         }
         int wanted = (int) Math.min(chunk.length - held, end - position - held);
@@ -42,7 +48,11 @@ final class RecordReader {
         int total = held + got;
         for (int i = held; i < total && found.size() < most; i++) {
           if (chunk[i] == '\n') {
-            found.add(record(chunk, from, i, position + i + 1));
+            found.add(
+                skipping
+                    ? new Stored(null, position + i + 1, "longer than any record")
+                    : record(chunk, from, i, position + i + 1));
+            skipping = false;
             from = i + 1;
           }
         }
