@@ -293,6 +293,36 @@ class FaultTest {
   }
 
   @Test
+  void parameters_of_an_adopted_run_are_not_written_again() {
+    MLFlowTracker maker = MLFlowTracker.of(config());
+    try (MLFlowRun run = maker.startRun("faults", "made elsewhere")) {
+      run.param("epochs", "20");
+      run.param("data_path", "''");
+      run.param("title", "'it'\"'\"'s here'");
+      run.param("model", "lstm");
+    }
+    server.onlyRun().status = "RUNNING";
+    MLFlowTracker tracker = MLFlowTracker.of(config().withAdopted("r1", ""));
+    try (MLFlowRun run = tracker.startRun("", "train")) {
+      run.param("epochs", 20.0);
+      run.param("data_path", "");
+      run.param("title", "it's here");
+      run.param("seed", 42);
+    }
+    assertThat(tracker.journalled()).as("nothing was refused").isEmpty();
+    assertThat(server.onlyRun().params).containsEntry("seed", "42").hasSize(5);
+    assertThat(server.onlyRun().status).as("its maker ends it").isEqualTo("RUNNING");
+    MLFlowTracker other = MLFlowTracker.of(config().withAdopted("r1", ""));
+    try (MLFlowRun run = other.startRun("", "train")) {
+      run.param("model", "transformer");
+    }
+    assertThat(other.replay().get(0).refused())
+        .containsExactly(
+            "parameter 'model': the run that was adopted has it as 'lstm' already, 'transformer' is"
+                + " left out");
+  }
+
+  @Test
   void files_kept_outside_the_server_stay_in_the_journal() {
     server.artifactRoot = "s3://bucket/";
     MLFlowTracker tracker = MLFlowTracker.of(config());

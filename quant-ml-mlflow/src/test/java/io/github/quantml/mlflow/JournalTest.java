@@ -233,8 +233,7 @@ class JournalTest {
     String text = Files.readString(records);
     int at = text.indexOf('\n', text.indexOf("\"k\":\"loss\"")) + 1;
     Files.writeString(
-        records,
-        text.substring(0, at) + "\u0000".repeat(5 << 20) + "\n" + text.substring(at));
+        records, text.substring(0, at) + "\u0000".repeat(5 << 20) + "\n" + text.substring(at));
     assertThat(MLFlowTracker.of(config("rubbish")).replay())
         .singleElement()
         .satisfies(r -> assertThat(r.damaged()).isEqualTo(1));

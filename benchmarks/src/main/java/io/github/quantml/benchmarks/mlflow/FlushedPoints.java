@@ -10,8 +10,8 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Points until the server of {@code QUANTML_BENCH_MLFLOW} has them; until the journal has them where
- * none is set. The number of points is the result.
+ * Points until the server of {@code QUANTML_BENCH_MLFLOW} has them; until the journal has them
+ * where none is set. The number of points is the result.
  */
 @Warmup(iterations = 1, time = 1, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 1, time = 1, timeUnit = TimeUnit.MILLISECONDS)

@@ -196,7 +196,9 @@ final class Courier {
     if (value == null || value.equals(p.value())) {
       return true;
     }
-    if (!sameNumber(value, p.value())) {
+    // mlflow run records values as it quoted them for the shell.
+    String quoted = "'" + p.value().replace("'", "'\"'\"'") + "'";
+    if (!value.equals(quoted) && !sameNumber(value, p.value())) {
       acks.refuse(
           "parameter '"
               + p.key()

@@ -27,6 +27,8 @@ import io.github.quantml.mlflow.MLFlowTracker;
 import io.github.quantml.mlflow.RunRecords;
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -101,8 +103,11 @@ final class ResearchCommand implements Callable<Integer> {
       }
     }
     GridSearch grid = GridSearch.of(engine::run, candidates);
+    int days = days(bars);
+    int test = Math.max(1, days / 6);
     WalkForwardReport walk =
-        WalkForwardAnalyzer.rolling(bars.size() / 4, bars.size() / 8, bars.size() / 8)
+        WalkForwardAnalyzer.rolling(Math.max(2, days / 3), test, test)
+            .withPartialTest(true)
             .withEngine(engine)
             .withSeed(seed)
             .walk(bars, grid);
@@ -124,6 +129,18 @@ final class ResearchCommand implements Callable<Integer> {
         .results("walk_forward", named(walk.outOfSample()))
         .equityCurve(times, best.toEquity())
         .report("backtest.html", report.toHtml());
+  }
+
+  /** Days with bars. */
+  private static int days(BarSeries bars) {
+    int days = 0;
+    LocalDate last = LocalDate.MIN;
+    for (int i = 0; i < bars.size(); i++) {
+      LocalDate day = bars.time(i).atZone(ZoneOffset.UTC).toLocalDate();
+      days += day.equals(last) ? 0 : 1;
+      last = day;
+    }
+    return days;
   }
 
   private static BacktestReport report(BarSeries bars, BacktestResult result) {

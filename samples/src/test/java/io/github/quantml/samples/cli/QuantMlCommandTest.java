@@ -77,7 +77,7 @@ class QuantMlCommandTest {
 
   @Test
   void research_leaves_trials_folds_curves_weights_and_outcomes() {
-    assertThat(run("ml", "research", "--days-back", "4")).as(out.toString()).isZero();
+    assertThat(run("ml", "research")).as(out.toString()).isZero();
     assertThat(run("ml", "runs")).isZero();
     assertThat(out.toString())
         .contains("quant-ml research / trial 5")
