@@ -19,12 +19,17 @@ import org.apache.commons.math3.util.FastMath;
 final class AdamW {
   private static final double BETA1 = 0.9;
   private static final double BETA2 = 0.999;
-  private static final float EPSILON = 1e-8f;
+  private static final double EPSILON = 1e-8;
 
   private final NDArray parameters;
   private final NDArray first;
   private final NDArray second;
   private final NDArray decays;
+  private final NDArray beta1;
+  private final NDArray beta2;
+  private final NDArray fresh1;
+  private final NDArray fresh2;
+  private final NDArray epsilon;
   private final double decay;
 
   /**
@@ -45,6 +50,12 @@ final class AdamW {
     this.second = lasting.create(second, shape);
     this.decays = lasting.create(decays, shape);
     this.decay = decay;
+    // Numbers as arrays that last: each number given to an operation costs a block of Java memory.
+    this.beta1 = number(lasting, BETA1);
+    this.beta2 = number(lasting, BETA2);
+    this.fresh1 = number(lasting, 1 - BETA1);
+    this.fresh2 = number(lasting, 1 - BETA2);
+    this.epsilon = number(lasting, EPSILON);
   }
 
   /**
@@ -53,22 +64,27 @@ final class AdamW {
    * @param t step from 1
    */
   void step(NDArray gradient, double rate, long t) {
-    first.muli((float) BETA1).addi(gradient.mul((float) (1 - BETA1)));
-    second.muli((float) BETA2).addi(gradient.square().muli((float) (1 - BETA2)));
+    NDManager scope = gradient.getManager();
+    first.muli(beta1).addi(gradient.mul(fresh1));
+    second.muli(beta2).addi(gradient.square().muli(fresh2));
     double unbias1 = 1 - FastMath.pow(BETA1, (double) t);
     double unbias2 = 1 - FastMath.pow(BETA2, (double) t);
     NDArray root = second.sqrt();
-    root.attach(gradient.getManager());
-    root.muli((float) (1 / FastMath.sqrt(unbias2))).addi(EPSILON);
+    root.attach(scope);
+    root.muli(number(scope, 1 / FastMath.sqrt(unbias2))).addi(epsilon);
     NDArray move = first.div(root);
-    move.attach(gradient.getManager());
-    move.muli((float) (rate / unbias1));
+    move.attach(scope);
+    move.muli(number(scope, rate / unbias1));
     if (decay > 0) {
-      NDArray shrink = decays.mul((float) (-rate * decay));
-      shrink.attach(gradient.getManager());
-      parameters.muli(shrink.addi(1f));
+      NDArray shrink = decays.mul(number(scope, -rate * decay));
+      shrink.attach(scope);
+      move.subi(shrink.muli(parameters));
     }
     parameters.subi(move);
+  }
+
+  private static NDArray number(NDManager manager, double value) {
+    return manager.create(new float[] {(float) value}, new Shape(1));
   }
 
   float[] first() {

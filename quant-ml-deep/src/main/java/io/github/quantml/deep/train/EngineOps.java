@@ -95,12 +95,42 @@ final class EngineOps implements Ops<NDArray> {
 
   @Override
   public NDArray scale(NDArray a, double factor) {
-    return own(a.mul((float) factor));
+    return own(a.mul(number(factor)));
   }
 
   @Override
   public NDArray shift(NDArray a, double term) {
-    return own(a.add((float) term));
+    return own(a.add(number(term)));
+  }
+
+  /**
+   * A number as an array that lasts. DJL wraps the number of {@code a.mul(2f)} in Java memory that
+   * a garbage collection may free before the gradient reads it again.
+   */
+  NDArray number(double value) {
+    float rounded = (float) value;
+    return constants.computeIfAbsent(
+        "number." + rounded, n -> lasting.create(new float[] {rounded}, new Shape(1)));
+  }
+
+  NDArray abs(NDArray a) {
+    return own(a.abs());
+  }
+
+  NDArray square(NDArray a) {
+    return own(a.square());
+  }
+
+  NDArray log(NDArray a) {
+    return own(a.log());
+  }
+
+  NDArray minimum(NDArray a, NDArray b) {
+    return own(a.minimum(b));
+  }
+
+  NDArray maximum(NDArray a, NDArray b) {
+    return own(a.maximum(b));
   }
 
   @Override

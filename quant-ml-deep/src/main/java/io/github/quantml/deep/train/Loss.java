@@ -3,9 +3,6 @@
 package io.github.quantml.deep.train;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
-import ai.djl.ndarray.types.Shape;
 import io.github.quantml.deep.serve.Output;
 import org.apache.commons.math3.util.FastMath;
 
@@ -86,25 +83,27 @@ public record Loss(Kind kind, double delta, Output output) {
    * @param said (batch, steps, targets, width)
    * @param came (batch, steps, targets, 1)
    */
-  NDArray apply(NDArray said, NDArray came) {
-    return switch (kind) {
-      case MSE -> came.sub(said).square().mean();
-      case MAE -> came.sub(said).abs().mean();
-      case HUBER -> huber(came.sub(said)).mean();
-      case PINBALL -> pinball(said, came).mean();
-      case GAUSSIAN -> gaussian(said, came).mean();
-      case STUDENT_T -> studentT(said, came).mean();
-    };
+  NDArray apply(EngineOps ops, NDArray said, NDArray came) {
+    NDArray each =
+        switch (kind) {
+          case MSE -> ops.square(ops.sub(came, said));
+          case MAE -> ops.abs(ops.sub(came, said));
+          case HUBER -> huber(ops, ops.sub(came, said));
+          case PINBALL -> pinball(ops, said, came);
+          case GAUSSIAN -> gaussian(ops, said, came);
+          case STUDENT_T -> studentT(ops, said, came);
+        };
+    return each.mean();
   }
 
   /** δ(|e| − δ/2) outside is c(|e| − c/2) with c = min(|e|, δ) everywhere. */
-  private NDArray huber(NDArray error) {
-    NDArray size = error.abs();
-    NDArray near = size.minimum((float) delta);
-    return near.mul(size.sub(near.mul(0.5f)));
+  private NDArray huber(EngineOps ops, NDArray error) {
+    NDArray size = ops.abs(error);
+    NDArray near = ops.minimum(size, ops.number(delta));
+    return ops.mul(near, ops.sub(size, ops.scale(near, 0.5)));
   }
 
-  private NDArray pinball(NDArray said, NDArray came) {
+  private NDArray pinball(EngineOps ops, NDArray said, NDArray came) {
     double[] levels = output.levels();
     float[] p = new float[levels.length];
     float[] q = new float[levels.length];
@@ -112,30 +111,34 @@ public record Loss(Kind kind, double delta, Output output) {
       p[k] = (float) levels[k];
       q[k] = (float) (levels[k] - 1);
     }
-    NDManager scope = said.getManager();
-    NDArray error = came.sub(said);
-    return error
-        .mul(scope.create(p, new Shape(p.length)))
-        .maximum(error.mul(scope.create(q, new Shape(q.length))));
+    NDArray error = ops.sub(came, said);
+    return ops.maximum(
+        ops.mul(error, ops.constant("pinball.above", p, p.length)),
+        ops.mul(error, ops.constant("pinball.below", q, q.length)));
   }
 
-  private static NDArray part(NDArray said, int k) {
-    return said.get(new NDIndex().addEllipseDim().addSliceDim(k, k + 1));
+  private static NDArray part(EngineOps ops, NDArray said, int k) {
+    return ops.slice(said, 3, k, k + 1);
   }
 
-  private static NDArray gaussian(NDArray said, NDArray came) {
-    NDArray scale = part(said, 1);
-    NDArray z = came.sub(part(said, 0)).div(scale);
-    return scale.log().add(z.square().mul(0.5f)).add((float) HALF_LOG_2PI);
+  private static NDArray gaussian(EngineOps ops, NDArray said, NDArray came) {
+    NDArray scale = part(ops, said, 1);
+    NDArray z = ops.div(ops.sub(came, part(ops, said, 0)), scale);
+    return ops.shift(ops.add(ops.log(scale), ops.scale(ops.square(z), 0.5)), HALF_LOG_2PI);
   }
 
-  private static NDArray studentT(NDArray said, NDArray came) {
-    NDArray scale = part(said, 1);
-    NDArray nu = part(said, 2);
-    NDArray z = came.sub(part(said, 0)).div(scale);
-    NDArray tail = z.square().div(nu).add(1f).log().mul(nu.add(1f).mul(0.5f));
-    NDArray constant = nu.log().mul(0.5f).add((float) HALF_LOG_PI).sub(logGammaRatio(nu.mul(0.5f)));
-    return constant.add(scale.log()).add(tail);
+  private static NDArray studentT(EngineOps ops, NDArray said, NDArray came) {
+    NDArray scale = part(ops, said, 1);
+    NDArray nu = part(ops, said, 2);
+    NDArray z = ops.div(ops.sub(came, part(ops, said, 0)), scale);
+    NDArray tail =
+        ops.mul(
+            ops.log(ops.shift(ops.div(ops.square(z), nu), 1)), ops.scale(ops.shift(nu, 1), 0.5));
+    NDArray constant =
+        ops.sub(
+            ops.shift(ops.scale(ops.log(nu), 0.5), HALF_LOG_PI),
+            logGammaRatio(ops, ops.scale(nu, 0.5)));
+    return ops.add(ops.add(constant, ops.log(scale)), tail);
   }
 
   /**
@@ -144,13 +147,15 @@ public record Loss(Kind kind, double delta, Output output) {
    *
    * <p>Source: Tricomi and Erdélyi (1951), The asymptotic expansion of a ratio of gamma functions.
    */
-  private static NDArray logGammaRatio(NDArray x) {
-    NDArray y = x.add(3f);
-    NDArray above = x.add(0.5f).mul(x.add(1.5f)).mul(x.add(2.5f));
-    NDArray below = x.mul(x.add(1f)).mul(x.add(2f));
-    NDArray inverse = y.pow(-1);
-    NDArray square = inverse.square();
-    NDArray series = square.mul(-1f / 640).add(1f / 192).mul(square).sub(1f / 8).mul(inverse);
-    return y.log().mul(0.5f).add(series).add(below.div(above).log());
+  private static NDArray logGammaRatio(EngineOps ops, NDArray x) {
+    NDArray y = ops.shift(x, 3);
+    NDArray above = ops.mul(ops.mul(ops.shift(x, 0.5), ops.shift(x, 1.5)), ops.shift(x, 2.5));
+    NDArray below = ops.mul(ops.mul(x, ops.shift(x, 1)), ops.shift(x, 2));
+    NDArray inverse = ops.div(ops.number(1), y);
+    NDArray square = ops.square(inverse);
+    NDArray inner = ops.shift(ops.scale(square, -1.0 / 640), 1.0 / 192);
+    NDArray series = ops.mul(ops.shift(ops.mul(inner, square), -1.0 / 8), inverse);
+    return ops.add(
+        ops.add(ops.scale(ops.log(y), 0.5), series), ops.log(ops.div(below, above)));
   }
 }

@@ -13,6 +13,10 @@ import io.github.quantml.api.BackendUnavailableException;
 import io.github.quantml.deep.serve.Output;
 import io.github.quantml.math.distribution.NormalReturns;
 import io.github.quantml.math.distribution.StudentTReturns;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,7 +29,16 @@ class LossTest {
       s[k] = (float) said[k];
     }
     try (NDManager scope = Engines.load().newBaseManager(Device.cpu())) {
+      EngineOps ops =
+          new EngineOps(
+              scope,
+              List.of(),
+              scope.zeros(new Shape(1)),
+              scope,
+              new HashMap<>(),
+              false);
       return loss.apply(
+              ops,
               scope.create(s, new Shape(1, 1, 1, s.length)),
               scope.create(new float[] {(float) came}, new Shape(1, 1, 1, 1)))
           .getFloat();
@@ -110,5 +123,39 @@ class LossTest {
         .isInstanceOf(BackendUnavailableException.class)
         .hasMessageContaining("pytorch-native-cu128")
         .hasMessageContaining("GPU_OR_CPU");
+  }
+
+  /**
+   * Between forward and backward the Java memory of every number is collected and overwritten. With
+   * DJL's own {@code x.mul(3f)} the gradient is then whatever came to lie there.
+   */
+  @Test
+  void aCollectionBeforeTheGradientDoesNotMoveIt() {
+    List<ByteBuffer> rubbish = new ArrayList<>();
+    var engine = Engines.load();
+    try (NDManager scope = engine.newBaseManager(Device.cpu())) {
+      for (int round = 0; round < 5; round++) {
+        var x = scope.create(new float[] {2, 5}, new Shape(2));
+        EngineOps ops =
+            new EngineOps(scope, List.of(), x, scope, new HashMap<>(), true);
+        Engines.STEP.lock();
+        try (var collector = engine.newGradientCollector()) {
+          x.setRequiresGradient(true);
+          var y = ops.scale(ops.square(ops.scale(x, 3)), 0.5).sum();
+          System.gc();
+          for (int k = 0; k < 2000; k++) {
+            ByteBuffer block = ByteBuffer.allocateDirect(16);
+            block.asFloatBuffer().put(new float[] {9e9f, 9e9f, 9e9f, 9e9f});
+            rubbish.add(block);
+          }
+          collector.backward(y);
+        } finally {
+          Engines.STEP.unlock();
+        }
+        // d(9x²/2)/dx = 9x.
+        assertThat(x.getGradient().toFloatArray()).containsExactly(18, 45);
+      }
+    }
+    assertThat(rubbish).hasSize(10_000);
   }
 }
