@@ -61,7 +61,10 @@ public record JournalledRun(
         event -> {
           JournalledRun run = runs.get(event.run());
           if (event instanceof Event.Started s) {
-            runs.put(s.run(), started(directory, s));
+            JournalledRun parent = runs.get(s.parent());
+            runs.put(
+                s.run(),
+                started(directory, s, parent == null ? s.experiment() : parent.experiment));
           } else if (run != null) {
             JournalledRun told = run.told(directory, event);
             runs.put(event.run(), told);
@@ -70,11 +73,12 @@ public record JournalledRun(
     return List.copyOf(runs.values());
   }
 
-  private static JournalledRun started(JournalDirectory directory, Event.Started s) {
+  private static JournalledRun started(
+      JournalDirectory directory, Event.Started s, String experiment) {
     return new JournalledRun(
         directory.id() + ":" + s.run(),
         s.parent() < 0 ? "" : directory.id() + ":" + s.parent(),
-        s.experiment(),
+        experiment,
         s.name(),
         "RUNNING",
         Instant.ofEpochMilli(s.time()),

@@ -94,6 +94,7 @@ class RunRecordsTest {
         .extracting(JournalledRun::name)
         .containsExactly("tuning", "trial 0", "trial 1");
     assertThat(runs.get(2).parentId()).isEqualTo(runs.get(0).id());
+    assertThat(runs.get(2).experiment()).isEqualTo("records");
     assertThat(runs.get(2).params()).containsEntry("depth", "5");
     assertThat(runs.get(2).status()).isEqualTo("FINISHED");
   }
