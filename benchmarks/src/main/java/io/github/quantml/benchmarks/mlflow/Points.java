@@ -11,8 +11,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.TearDown;
 
 /** Points of ten metrics, told one by one as a training loop tells them. */
 abstract class Points extends Comparison {
@@ -26,9 +30,21 @@ abstract class Points extends Comparison {
     count = scale == Scale.FULL ? points() : 100;
     try {
       journals = Files.createTempDirectory("quant-ml-mlflow");
-      journals.toFile().deleteOnExit();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Removes the journals. */
+  @TearDown
+  public void remove() throws IOException {
+    Path root = journals;
+    if (root != null) {
+      try (Stream<Path> all = Files.walk(root)) {
+        for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(one);
+        }
+      }
     }
   }
 
@@ -45,7 +61,7 @@ abstract class Points extends Comparison {
   }
 
   final MLFlowTracker tracker(@Nullable String server) {
-    MLFlowConfig config = MLFlowConfig.journalOnly(java.util.Objects.requireNonNull(journals));
+    MLFlowConfig config = MLFlowConfig.journalOnly(Objects.requireNonNull(journals));
     return MLFlowTracker.of(
         server == null
             ? config

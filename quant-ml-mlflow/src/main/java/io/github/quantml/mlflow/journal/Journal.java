@@ -182,20 +182,34 @@ public final class Journal implements AutoCloseable {
     }
   }
 
-  /** Brings everything to the device, what waits in memory first. Never throws. */
-  public synchronized void sync() {
-    if (!waiting.isEmpty()) {
-      writeWaiting(true);
-    }
-    Sink to = sink;
-    if (to == null || synced == length) {
-      return;
+  /**
+   * Brings everything to the device, what waits in memory first. Never throws, and lets others
+   * append meanwhile.
+   */
+  public void sync() {
+    Sink to;
+    long reached;
+    synchronized (this) {
+      if (!waiting.isEmpty()) {
+        writeWaiting(true);
+      }
+      to = sink;
+      reached = length;
+      if (to == null || closed || synced >= reached) {
+        return;
+      }
     }
     try {
       to.sync();
-      synced = length;
+      synchronized (this) {
+        synced = Math.max(synced, reached);
+      }
     } catch (IOException e) {
-      complain(e);
+      synchronized (this) {
+        if (!closed) {
+          complain(e);
+        }
+      }
     }
   }
 
@@ -246,19 +260,21 @@ public final class Journal implements AutoCloseable {
 
   /** Writes what it can and closes the file. */
   @Override
-  public synchronized void close() {
-    if (closed) {
-      return;
-    }
+  public void close() {
     sync();
-    closed = true;
-    try {
-      Sink to = sink;
-      if (to != null) {
-        to.close();
+    synchronized (this) {
+      if (closed) {
+        return;
       }
-    } catch (IOException e) {
-      complain(e);
+      closed = true;
+      try {
+        Sink to = sink;
+        if (to != null) {
+          to.close();
+        }
+      } catch (IOException e) {
+        complain(e);
+      }
     }
   }
 }
