@@ -7,4 +7,11 @@
 module io.github.quantml.mlflow {
   requires static transitive org.jspecify;
   requires transitive io.github.quantml.api;
+  requires com.fasterxml.jackson.core;
+  requires java.net.http;
+  requires org.slf4j;
+
+  exports io.github.quantml.mlflow;
+
+  uses io.github.quantml.api.spi.PortableModelLoader;
 }

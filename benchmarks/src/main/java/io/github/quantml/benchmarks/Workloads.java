@@ -9,6 +9,7 @@ import io.github.quantml.benchmarks.factors.FactorComparisons;
 import io.github.quantml.benchmarks.features.FeatureComparisons;
 import io.github.quantml.benchmarks.gemm.GemmComparisons;
 import io.github.quantml.benchmarks.network.NetworkComparisons;
+import io.github.quantml.benchmarks.mlflow.MlflowComparisons;
 import io.github.quantml.benchmarks.ols.OlsComparisons;
 import io.github.quantml.benchmarks.rolling.RollingComparisons;
 import io.github.quantml.benchmarks.sentiment.SentimentComparisons;
@@ -32,6 +33,7 @@ final class Workloads {
               FactorComparisons.all(),
               GemmComparisons.all(),
               NetworkComparisons.all(),
+              MlflowComparisons.all(),
               OlsComparisons.all(),
               RollingComparisons.all(),
               SentimentComparisons.all(),

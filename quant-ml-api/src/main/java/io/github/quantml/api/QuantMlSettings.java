@@ -146,6 +146,11 @@ public final class QuantMlSettings {
     return text(Setting.ML_MLFLOW_TRACKING_URI);
   }
 
+  /** Where runs are journalled until an MLflow server has them. */
+  public Path mlflowJournalDir() {
+    return Path.of(text(Setting.ML_MLFLOW_JOURNAL_DIR));
+  }
+
   public Path modelCacheDir() {
     return Path.of(text(Setting.ML_MODEL_CACHE_DIR));
   }

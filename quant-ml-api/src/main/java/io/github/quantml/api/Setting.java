@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 public enum Setting {
   /** Where an MLflow server answers; empty to track nothing. */
   ML_MLFLOW_TRACKING_URI("", Kind.TEXT, 0, 0),
+  /** Directory of the journals that wait for an MLflow server, or take its place. */
+  ML_MLFLOW_JOURNAL_DIR("./mlflow-journal", Kind.TEXT, 0, 0),
   /** Directory that keeps trained models. */
   ML_MODEL_CACHE_DIR("./models", Kind.TEXT, 0, 0),
   /** Root of all randomness. */

@@ -3,6 +3,7 @@
 package io.github.quantml.samples;
 
 import io.github.quantml.api.QuantMlException;
+import io.github.quantml.samples.cli.QuantMlCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -20,7 +21,10 @@ import picocli.CommandLine.Command;
       AuditCommand.class,
       FeaturesCommand.class,
       FactorsCommand.class,
-      NetworkCommand.class
+      NetworkCommand.class,
+      DeepCommand.class,
+      ExchangeRateCommand.class,
+      QuantMlCommand.class
     })
 public final class Samples {
   private Samples() {}

@@ -44,6 +44,10 @@ class ArchitectureTest {
         .definedBy(ROOT + "factors..")
         .optionalLayer("network")
         .definedBy(ROOT + "network..")
+        .optionalLayer("deep")
+        .definedBy(ROOT + "deep..")
+        .optionalLayer("mlflow")
+        .definedBy(ROOT + "mlflow..")
         .optionalLayer("backtest")
         .definedBy(ROOT + "backtest..")
         .layer("samples")
@@ -62,6 +66,10 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("samples")
         .whereLayer("network")
         .mayOnlyBeAccessedByLayers("samples")
+        .whereLayer("deep")
+        .mayOnlyBeAccessedByLayers("samples")
+        .whereLayer("mlflow")
+        .mayOnlyBeAccessedByLayers("samples")
         .whereLayer("backtest")
         .mayOnlyBeAccessedByLayers("samples")
         .whereLayer("cyclical")
@@ -78,6 +86,7 @@ class ArchitectureTest {
             "tabular",
             "factors",
             "network",
+            "deep",
             "backtest",
             "samples")
         .check(CLASSES);

@@ -2,6 +2,7 @@
 
 package io.github.quantml.api.spi;
 
+import io.github.quantml.api.BarSeries;
 import java.nio.file.Path;
 
 /**
@@ -20,6 +21,14 @@ public interface TrackedRun extends AutoCloseable {
 
   /** A free note. */
   void tag(String key, String value);
+
+  /**
+   * Notes which bars the run used, by symbol, span and fingerprint; the bars themselves are not
+   * kept.
+   *
+   * @param use what for, for example {@code training} or {@code validation}
+   */
+  void dataset(BarSeries bars, String use);
 
   /** Keeps a copy of a file under a relative path. */
   void artifact(String path, Path file);

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.github.quantml.deep;
+
+import io.github.quantml.api.ModelBundle;
+import io.github.quantml.api.spi.PortableModel;
+import io.github.quantml.api.spi.PortableModelLoader;
+
+/** Reads the {@code cnn-lstm} member back; needs ONNX Runtime only. */
+public final class CNNLSTMLoader implements PortableModelLoader {
+  /** For the service loader. */
+  public CNNLSTMLoader() {}
+
+  @Override
+  public String name() {
+    return "cnn-lstm";
+  }
+
+  @Override
+  public PortableModel load(ModelBundle bundle) {
+    return SequenceModel.from(name(), bundle);
+  }
+}
