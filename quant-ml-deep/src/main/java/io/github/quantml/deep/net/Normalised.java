@@ -13,8 +13,9 @@ import java.util.List;
  * in, standardised forecasts out.
  *
  * <p>Links: quantiles are a base plus running sums of softplus, so that they never cross; standard
- * deviation and scale are softplus + 10⁻⁴; degrees of freedom 3 + softplus, so that tails do not rule the variance. The trained scale of
- * REVIN is a softplus too, so that undoing it turns no quantiles around.
+ * deviation and scale are softplus + 10⁻⁴; degrees of freedom 3 + softplus, so that tails do not
+ * rule the variance. The trained scale of REVIN is a softplus too, so that undoing it turns no
+ * quantiles around.
  */
 public final class Normalised implements Network {
   private static final double EPSILON = 1e-5;
