@@ -43,6 +43,7 @@ public class PredictBenchmark {
     return MultiModelEnsemble.trainer()
         .settings(QuantMlSettings.defaults().with(Setting.ML_PREDICTION_CACHE_TTL, cacheSeconds))
         .horizon(Horizon.ofBars(5))
+        // Named, because the training engine is on this class path and deep members with it.
         .members("random_walk", "volatility", "cyclical", "regime", "pattern", "seasonal")
         .train(TrainingData.of(bars));
   }

@@ -4,6 +4,7 @@ package io.github.quantml.benchmarks;
 
 import io.github.quantml.benchmarks.backtest.BacktestComparisons;
 import io.github.quantml.benchmarks.cyclical.CyclicalComparisons;
+import io.github.quantml.benchmarks.deep.DeepComparisons;
 import io.github.quantml.benchmarks.ensemble.EnsembleComparisons;
 import io.github.quantml.benchmarks.factors.FactorComparisons;
 import io.github.quantml.benchmarks.features.FeatureComparisons;
@@ -28,6 +29,7 @@ final class Workloads {
       Stream.of(
               BacktestComparisons.all(),
               CyclicalComparisons.all(),
+              DeepComparisons.all(),
               EnsembleComparisons.all(),
               FeatureComparisons.all(),
               FactorComparisons.all(),

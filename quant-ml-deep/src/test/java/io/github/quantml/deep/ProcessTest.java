@@ -51,7 +51,7 @@ class ProcessTest {
       throws Exception {
     Path output = Files.createTempFile(directory, "out", ".txt");
     Process process = start(output, without, main, arguments);
-    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(600, TimeUnit.SECONDS)).isTrue();
     String text = Files.readString(output, StandardCharsets.UTF_8);
     assertThat(process.exitValue()).as(text).isZero();
     return text;

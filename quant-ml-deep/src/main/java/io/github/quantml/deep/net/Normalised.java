@@ -13,13 +13,14 @@ import java.util.List;
  * in, standardised forecasts out.
  *
  * <p>Links: quantiles are a base plus running sums of softplus, so that they never cross; standard
- * deviation and scale are softplus + 10⁻⁴; degrees of freedom 2.1 + softplus. The trained scale of
- * REVIN is a softplus too, so that undoing it turns no quantiles around.
+ * deviation and scale are softplus + 10⁻⁴; degrees of freedom 3 + softplus, so that tails do not
+ * rule the variance. The trained scale of REVIN is a softplus too, so that undoing it turns no
+ * quantiles around.
  */
 public final class Normalised implements Network {
   private static final double EPSILON = 1e-5;
   private static final double SMALLEST_SCALE = 1e-4;
-  private static final double FEWEST_DEGREES = 2.1;
+  private static final double FEWEST_DEGREES = 3;
   private static final double SOFTPLUS_IS_ONE = 0.5413248546129181;
   private static final String GAMMA = "revin.gamma";
   private static final String BETA = "revin.beta";

@@ -7,6 +7,8 @@ import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.engine.EngineProvider;
 import io.github.quantml.api.BackendUnavailableException;
+import java.util.Locale;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -35,7 +37,7 @@ public final class Engines {
       return ServiceLoader.load(EngineProvider.class, EngineProvider.class.getClassLoader())
           .stream()
           .anyMatch(provider -> provider.get().getEngineName().equals(NAME));
-    } catch (LinkageError | java.util.ServiceConfigurationError e) {
+    } catch (LinkageError | ServiceConfigurationError e) {
       return false;
     }
   }
@@ -81,7 +83,7 @@ public final class Engines {
 
   /** Classifier of the natives for this machine. */
   static String classifier() {
-    String os = System.getProperty("os.name", "").toLowerCase(java.util.Locale.ROOT);
+    String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
     String arch = System.getProperty("os.arch", "");
     String machine = arch.equals("aarch64") || arch.equals("arm64") ? "aarch64" : "x86_64";
     String system = os.startsWith("win") ? "win" : os.startsWith("mac") ? "osx" : "linux";

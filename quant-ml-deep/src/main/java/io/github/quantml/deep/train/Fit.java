@@ -121,8 +121,7 @@ public final class Fit {
             device));
   }
 
-  private Fitted loop(
-      Stepper stepper, Checkpoint.State state, String identity, String device) {
+  private Fitted loop(Stepper stepper, Checkpoint.State state, String identity, String device) {
     long since = System.nanoTime() - state.nanos;
     TrainingHistory.Stop stop = TrainingHistory.Stop.EPOCHS;
     while (state.epoch < options.epochs()) {
@@ -156,14 +155,12 @@ public final class Fit {
   private boolean epoch(Stepper stepper, Checkpoint.State state, long since, String identity) {
     int[] order = stepper.order(state.epoch);
     long all = (long) batches * options.epochs();
-    List<Double> losses =
-        state.epochs.stream().map(TrainingHistory.Epoch::validationLoss).toList();
+    List<Double> losses = state.epochs.stream().map(TrainingHistory.Epoch::validationLoss).toList();
     long budget = options.budget().map(Duration::toNanos).orElse(Long.MAX_VALUE);
     while (state.batch < batches) {
       job.cancellation().check();
       state.rate =
-          options.learningRate()
-              * options.schedule().factor(state.epoch, state.step, all, losses);
+          options.learningRate() * options.schedule().factor(state.epoch, state.step, all, losses);
       int from = state.batch * options.batchSize();
       int to = Math.min(order.length, from + options.batchSize());
       Stepper.Step done = stepper.step(order, from, to, state.step, state.rate);

@@ -155,7 +155,6 @@ public record Loss(Kind kind, double delta, Output output) {
     NDArray square = ops.square(inverse);
     NDArray inner = ops.shift(ops.scale(square, -1.0 / 640), 1.0 / 192);
     NDArray series = ops.mul(ops.shift(ops.mul(inner, square), -1.0 / 8), inverse);
-    return ops.add(
-        ops.add(ops.scale(ops.log(y), 0.5), series), ops.log(ops.div(below, above)));
+    return ops.add(ops.add(ops.scale(ops.log(y), 0.5), series), ops.log(ops.div(below, above)));
   }
 }

@@ -60,8 +60,7 @@ public final class Stepper implements AutoCloseable {
     this.device = device;
     this.lasting = engine.newBaseManager(device);
     boolean fresh = state.parameters.length == 0;
-    float[] start =
-        fresh ? network.start(root.split(START).nextLong()) : state.parameters;
+    float[] start = fresh ? network.start(root.split(START).nextLong()) : state.parameters;
     this.parameters = lasting.create(start, new Shape(start.length));
     this.optimizer =
         new AdamW(
@@ -76,7 +75,8 @@ public final class Stepper implements AutoCloseable {
   /**
    * Prepares the steps of a job.
    *
-   * @throws io.github.quantml.api.BackendUnavailableException without an engine or the GPU asked for
+   * @throws io.github.quantml.api.BackendUnavailableException without an engine or the GPU asked
+   *     for
    */
   public static Stepper open(Fit.Job job) {
     return open(job, new Checkpoint.State());

@@ -30,13 +30,7 @@ class LossTest {
     }
     try (NDManager scope = Engines.load().newBaseManager(Device.cpu())) {
       EngineOps ops =
-          new EngineOps(
-              scope,
-              List.of(),
-              scope.zeros(new Shape(1)),
-              scope,
-              new HashMap<>(),
-              false);
+          new EngineOps(scope, List.of(), scope.zeros(new Shape(1)), scope, new HashMap<>(), false);
       return loss.apply(
               ops,
               scope.create(s, new Shape(1, 1, 1, s.length)),
@@ -136,8 +130,7 @@ class LossTest {
     try (NDManager scope = engine.newBaseManager(Device.cpu())) {
       for (int round = 0; round < 5; round++) {
         var x = scope.create(new float[] {2, 5}, new Shape(2));
-        EngineOps ops =
-            new EngineOps(scope, List.of(), x, scope, new HashMap<>(), true);
+        EngineOps ops = new EngineOps(scope, List.of(), x, scope, new HashMap<>(), true);
         Engines.STEP.lock();
         try (var collector = engine.newGradientCollector()) {
           x.setRequiresGradient(true);
