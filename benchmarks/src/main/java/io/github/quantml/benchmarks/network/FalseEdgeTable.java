@@ -54,8 +54,7 @@ public final class FalseEdgeTable {
       PairTests[] both = {fixed, new Hypergeometric().test(planted)};
       for (int m = 0; m < 2; m++) {
         int all = both[m].significant(LEVEL).size();
-        long bad =
-            both[m].significant(LEVEL).stream().filter(t -> !same(simulator, t)).count();
+        long bad = both[m].significant(LEVEL).stream().filter(t -> !same(simulator, t)).count();
         links[m] += all / (double) with;
         wrong[m] += bad / (double) with;
         share += m == 0 && all > 0 ? bad / (double) all / with : 0;
@@ -83,8 +82,7 @@ public final class FalseEdgeTable {
     for (int seed = 0; seed < without; seed++) {
       FilingSimulator simulator = FilingSimulator.defaults().withoutGroups().withSeed(seed);
       Incidence none = Incidence.of(simulator.run(), Disclosure.Side.BUY, 1);
-      int chance =
-          new FixedDegree(DRAWS, seed, Runnable::run).test(none).significant(LEVEL).size();
+      int chance = new FixedDegree(DRAWS, seed, Runnable::run).test(none).significant(LEVEL).size();
       any += chance > 0 ? 1 : 0;
       mean += chance / (double) without;
       naive += seed < with ? new Hypergeometric().test(none).significant(LEVEL).size() : 0;
