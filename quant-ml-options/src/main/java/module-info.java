@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Greeks, implied volatility, American prices, surfaces, volatility models and gamma exposure. */
+@SuppressWarnings("requires-automatic") // Commons Math 3 has no module descriptor.
 module io.github.quantml.options {
   requires static transitive org.jspecify;
   requires transitive io.github.quantml.api;
   requires transitive io.github.quantml.math;
+  requires commons.math3;
+
+  exports io.github.quantml.options;
+  exports io.github.quantml.options.european;
+  exports io.github.quantml.options.implied;
 }
