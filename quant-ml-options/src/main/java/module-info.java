@@ -7,8 +7,14 @@ module io.github.quantml.options {
   requires transitive io.github.quantml.api;
   requires transitive io.github.quantml.math;
   requires commons.math3;
+  requires de.siegmar.fastcsv;
 
   exports io.github.quantml.options;
+  exports io.github.quantml.options.american;
+  exports io.github.quantml.options.chain;
+  exports io.github.quantml.options.exposure;
   exports io.github.quantml.options.european;
   exports io.github.quantml.options.implied;
+  exports io.github.quantml.options.surface;
+  exports io.github.quantml.options.volatility;
 }

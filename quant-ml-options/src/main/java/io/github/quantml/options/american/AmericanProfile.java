@@ -10,23 +10,30 @@ package io.github.quantml.options.american;
  * with K = 100, measured by this project against EXACT.
  */
 public enum AmericanProfile {
-  /** Errors of a few 1e-5 of a strike of 100. */
-  FAST(7, 8, 4, 24),
-  /** Errors of about 1e-6. */
-  ACCURATE(15, 24, 7, 60),
-  /** Errors below 1e-8 but for boundaries with a kink. */
-  EXACT(40, 80, 40, 400);
+  /** Error 4e-5. */
+  FAST(5, 5, 2, 18, 1e-3),
+  /** Error 6e-7. */
+  ACCURATE(10, 12, 5, 40, 1e-5),
+  /** Error below 1e-8. */
+  EXACT(40, 64, 30, 240, 1e-12);
 
   private final int nodes;
   private final int inner;
   private final int iterations;
   private final int outer;
+  private final double limit;
 
-  AmericanProfile(int nodes, int inner, int iterations, int outer) {
+  AmericanProfile(int nodes, int inner, int iterations, int outer, double limit) {
     this.nodes = nodes;
     this.inner = inner;
     this.iterations = iterations;
     this.outer = outer;
+    this.limit = limit;
+  }
+
+  /** The largest change of ln B in the last step that counts as convergence. */
+  double limit() {
+    return limit;
   }
 
   BoundaryScheme scheme() {

@@ -51,8 +51,8 @@ final class BoundaryScheme {
       c[i] = 0.5 * (1 + z[i]);
     }
     c[n] = 0;
-    GaussLegendre inner = GaussLegendre.of(l).overSine(BI);
-    GaussLegendre outer = GaussLegendre.of(p).overSine(BO);
+    GaussLegendre inner = GaussLegendre.of(l).overSine();
+    GaussLegendre outer = GaussLegendre.of(p).overSine();
     double[] in = new double[n * l * n];
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < l; j++) {

@@ -19,7 +19,8 @@ import org.apache.commons.math3.util.FastMath;
  * Journal of Computational Finance 20(1).
  */
 final class BoundarySolver {
-  private static final int MOST_EXTRA = 200;
+  private static final int MOST_EXTRA_A = 60;
+  private static final int MOST_EXTRA_B = 200;
 
   private final BoundaryScheme scheme;
   private final double t;
@@ -27,7 +28,7 @@ final class BoundarySolver {
   private final double q;
   private final double sigma;
   private final double x;
-  private final boolean derivative;
+  private boolean derivative = true;
 
   private final double[] root;
   private final double[] growR;
@@ -41,7 +42,6 @@ final class BoundarySolver {
     this.q = q;
     this.sigma = sigma;
     this.x = q > r ? r / q : 1;
-    this.derivative = Math.abs(r - q) < 0.001;
     int n = scheme.nodes;
     int l = scheme.inner.node.length;
     root = new double[n];
@@ -67,18 +67,23 @@ final class BoundarySolver {
   static double @org.jspecify.annotations.Nullable [] solve(
       BoundaryScheme scheme, double t, double r, double q, double sigma, double limit) {
     BoundarySolver s = new BoundarySolver(scheme, t, r, q, sigma);
-    s.start();
+    return s.converges(MOST_EXTRA_A, limit) || s.converges(MOST_EXTRA_B, limit) ? s.root : null;
+  }
+
+  private boolean converges(int most, double limit) {
+    start();
     double[] h = new double[scheme.nodes];
-    for (int k = 0; k < scheme.iterations; k++) {
-      s.step(h, true);
-      if (s.change < 1e-15) {
+    for (int k = 0; k < most; k++) {
+      step(h, k < 20);
+      if (change < 1e-15 || (k + 1 >= scheme.iterations && change < limit)) {
+        return true;
+      }
+      if (Double.isNaN(change)) {
         break;
       }
     }
-    for (int k = 0; k < MOST_EXTRA && !(s.change < limit); k++) {
-      s.step(h, k < 20);
-    }
-    return s.change < limit ? s.root : null;
+    derivative = false;
+    return false;
   }
 
   /** From the perpetual boundary with the shape of Barone-Adesi and Whaley (1987). */

@@ -40,15 +40,14 @@ final class GaussLegendre {
   }
 
   /** The same rule in θ for z = sin(πθ/2): smooth where √(1 − z²) is not. */
-  GaussLegendre overSine(double bend) {
+  GaussLegendre overSine() {
     int n = node.length;
     double[] z = new double[n];
     double[] w = new double[n];
     for (int i = 0; i < n; i++) {
-      double s = node[i];
-      double angle = 0.5 * Math.PI * s * (1 - bend + bend * s);
+      double angle = 0.5 * Math.PI * node[i];
       z[i] = FastMath.sin(angle);
-      w[i] = weight[i] * 0.5 * Math.PI * (1 - bend + 2 * bend * s) * FastMath.cos(angle);
+      w[i] = weight[i] * 0.5 * Math.PI * FastMath.cos(angle);
     }
     return new GaussLegendre(z, w);
   }

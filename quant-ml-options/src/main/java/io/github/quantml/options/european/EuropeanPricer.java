@@ -147,14 +147,14 @@ public final class EuropeanPricer {
     int n = in.size();
     OptionColumns.length("status", status.length, n);
     OptionColumns.length("out", out.length, Greek.COUNT);
-    for (int g = 0; g < Greek.COUNT; g++) {
-      double[] column = out[g];
-      if ((mask & 1 << g) != 0) {
+    for (Greek g : Greek.values()) {
+      double[] column = out[g.column()];
+      if ((mask & g.bit()) != 0) {
         if (column == null) {
           throw new IllegalArgumentException(
-              "out: the mask selects " + Greek.values()[g] + ", whose column is null");
+              "out: the mask selects " + g + ", whose column is null");
         }
-        OptionColumns.length(Greek.values()[g].toString(), column.length, n);
+        OptionColumns.length(g.toString(), column.length, n);
       }
     }
     boolean priceOnly = (mask & ~Greek.PRICE.bit()) == 0;

@@ -218,6 +218,6 @@ final class LetsBeRational {
   /** After two steps of fourth order, one below 1e-5 leaves an error below the last bit. */
   private static boolean converged(double step, double s, int i) {
     double size = Math.abs(step);
-    return size <= 1e-16 * s || i >= 1 && size < 1e-5 * s || i == 0 && size < 1e-6 * s;
+    return size <= 1e-16 * s || size < (i == 0 ? 1e-6 : 1e-5) * s;
   }
 }

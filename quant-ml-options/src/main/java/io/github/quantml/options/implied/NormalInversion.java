@@ -37,7 +37,7 @@ final class NormalInversion {
       double step = newton / Math.max(1 + 0.5 * newton * second / slope, 0.5);
       step = Math.max(step, -0.5 * d);
       d += step;
-      if (Math.abs(step) <= 4e-16 * d || i > 2 && Math.abs(step) < 1e-14 * d) {
+      if (Math.abs(step) <= 4e-16 * d || (i > 2 && Math.abs(step) < 1e-14 * d)) {
         break;
       }
     }
