@@ -17,4 +17,11 @@ module io.github.quantml.options {
   exports io.github.quantml.options.implied;
   exports io.github.quantml.options.surface;
   exports io.github.quantml.options.volatility;
+
+  provides io.github.quantml.api.spi.ModelTrainerProvider with
+      io.github.quantml.options.OptionsProvider,
+      io.github.quantml.options.VolatilityMemberProvider;
+  provides io.github.quantml.api.spi.PortableModelLoader with
+      io.github.quantml.options.OptionsProvider,
+      io.github.quantml.options.VolatilityMemberProvider;
 }

@@ -19,7 +19,8 @@ import picocli.CommandLine.Command;
       BacktestCommand.class,
       AuditCommand.class,
       FeaturesCommand.class,
-      FactorsCommand.class
+      FactorsCommand.class,
+      OptionsCommand.class
     })
 public final class Samples {
   private Samples() {}

@@ -39,15 +39,15 @@ final class LetsBeRational {
     double most = Exponential.exp(0.5 * x);
     double ax = -x;
     double sc = Math.sqrt(2 * ax);
-    double bc = NormalisedBlack.price(x, sc);
     double vc = NormalisedBlack.slope(x / sc, 0.5 * sc);
+    double bc = NormalisedBlack.price(x, sc, vc);
     if (beta < bc) {
       double sl = sc - bc / vc;
-      double bl = sl > 0 ? NormalisedBlack.price(x, sl) : 0;
+      double vl = sl > 0 ? NormalisedBlack.slope(x / sl, 0.5 * sl) : 0;
+      double bl = sl > 0 ? NormalisedBlack.price(x, sl, vl) : 0;
       if (beta < bl) {
         return lower(beta, x, lowerGuess(beta, ax, sl, bl));
       }
-      double vl = sl > 0 ? NormalisedBlack.slope(x / sl, 0.5 * sl) : 0;
       double r = RationalCubic.fitRight(bl, bc, sl, sc, 1 / vl, 1 / vc, 0, false);
       return middle(beta, x, RationalCubic.at(beta, bl, bc, sl, sc, 1 / vl, 1 / vc, r), 0, sc);
     }
@@ -157,11 +157,16 @@ final class LetsBeRational {
 
   /** ln β − ln b; close to the answer from β − b, which keeps the digits that logarithms lose. */
   private static double gap(double beta, double ratio, double h, double t, double logs) {
-    if (Math.abs(logs) < 0.1 && h > -37) {
+    if (Math.abs(logs) < 1e-3 && h > -37) {
       double b = ratio * NormalisedBlack.slope(h, t);
-      return FastMath.log1p((beta - b) / b);
+      return log1p((beta - b) / b);
     }
     return logs;
+  }
+
+  /** ln(1 + y) to the last bit for |y| below 0.0011. */
+  private static double log1p(double y) {
+    return y * (1 - y * (0.5 - y * (1.0 / 3 - y * (0.25 - y * 0.2))));
   }
 
   private static double middle(double beta, double x, double guess, double low, double high) {
@@ -169,8 +174,8 @@ final class LetsBeRational {
     for (int i = 0; i < STEPS; i++) {
       double h = x / s;
       double t = 0.5 * s;
-      double b = NormalisedBlack.price(x, s);
-      double newton = (beta - b) / NormalisedBlack.slope(h, t);
+      double slope = NormalisedBlack.slope(h, t);
+      double newton = (beta - NormalisedBlack.price(x, s, slope)) / slope;
       double hh = h * h / s - 0.25 * s;
       double third = hh * hh - 3 * h * h / (s * s) - 0.25;
       double step = householder(newton, hh, third);
@@ -195,7 +200,7 @@ final class LetsBeRational {
       double slope = NormalisedBlack.slope(h, t);
       double p = slope / gap;
       double excess = (gap - gapBeta) / gapBeta;
-      double log = Math.abs(excess) < 0.5 ? FastMath.log1p(excess) : FastMath.log(gap / gapBeta);
+      double log = Math.abs(excess) < 1e-3 ? log1p(excess) : FastMath.log(gap / gapBeta);
       double newton = log / p;
       double hh = h * h / s - 0.25 * s;
       double third = hh * hh - 3 * h * h / (s * s) - 0.25 + p * (2 * p + 3 * hh);

@@ -16,7 +16,6 @@ import org.apache.commons.math3.util.FastMath;
 public final class NormalisedBlack {
   private static final double SMALL = 0.55;
   private static final double SMALL_PRODUCT = 0.6;
-  private static final double LARGEST = 37;
 
   private NormalisedBlack() {}
 
@@ -43,10 +42,15 @@ public final class NormalisedBlack {
 
   /** b(x, s) for x ≤ 0 and s > 0. */
   public static double price(double x, double s) {
+    return price(x, s, slope(x / s, 0.5 * s));
+  }
+
+  /** b(x, s) where b′ is known. */
+  public static double price(double x, double s, double slope) {
     double h = x / s;
     double t = 0.5 * s;
-    if (h + t < LARGEST && (h + t <= 0 || t < SMALL)) {
-      return slope(h, t) * ratio(h, t);
+    if (h + t <= 0 || (t < SMALL && -h * t < SMALL_PRODUCT)) {
+      return slope * ratio(h, t);
     }
     double root = Exponential.exp(0.5 * x);
     return Mills.cdf(h + t) * root - Mills.cdf(h - t) / root;

@@ -88,6 +88,9 @@ final class Maximiser {
         return;
       }
       converged |= Math.abs(gain) < 1e-9;
+      if (Math.abs(gain) < 1e-22 * Math.abs(value)) {
+        return;
+      }
       last = Math.abs(gain);
       System.arraycopy(theta, 0, kept, 0, l.k);
       for (int j = 0; j < l.k; j++) {

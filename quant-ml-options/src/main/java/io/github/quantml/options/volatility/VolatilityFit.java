@@ -84,7 +84,7 @@ public final class VolatilityFit {
       double[] s = join(start, law.start());
       s[0] = mean(r);
       Maximiser m = new Maximiser(l, low, high, s);
-      m.run(TRIAL);
+      m.run(l.k > 5 ? TRIAL : 0);
       if (best == null || m.value > best.value) {
         best = m;
       }

@@ -140,7 +140,7 @@ class SurfaceTest {
     Ssvi two = Ssvi.of(.05, -.6, 1.8);
     List<SmileQuotes> smiles = new ArrayList<>();
     for (Ssvi s : List.of(one, two)) {
-      double t = s == one ? .5 : 1.2;
+      double t = s.equals(one) ? .5 : 1.2;
       double[] x = new double[n];
       for (int i = 0; i < n; i++) {
         x[i] = Math.sqrt(s.totalVariance(k[i]) / t);

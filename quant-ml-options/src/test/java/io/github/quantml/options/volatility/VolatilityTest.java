@@ -300,10 +300,11 @@ class VolatilityTest {
       {.154262434513, .241814849804, .150581136866}, {.136372744002, .218847514749, .146318639024},
       {.154827402605, .243866700220, .154492443573}
     };
+    List<RealisedVolatility> kinds = List.of(RealisedVolatility.values());
     for (int i = 0; i < want.length; i++) {
       for (int j = 0; j < n.length; j++) {
-        assertThat(RealisedVolatility.values()[i].of(bars, n[j], 252))
-            .as("%s %d", RealisedVolatility.values()[i], n[j])
+        assertThat(kinds.get(i).of(bars, n[j], 252))
+            .as("%s %d", kinds.get(i), n[j])
             .isCloseTo(want[i][j], within(1e-11));
       }
     }
