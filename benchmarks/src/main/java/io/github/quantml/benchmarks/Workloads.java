@@ -9,6 +9,7 @@ import io.github.quantml.benchmarks.factors.FactorComparisons;
 import io.github.quantml.benchmarks.features.FeatureComparisons;
 import io.github.quantml.benchmarks.gemm.GemmComparisons;
 import io.github.quantml.benchmarks.ols.OlsComparisons;
+import io.github.quantml.benchmarks.options.OptionsComparisons;
 import io.github.quantml.benchmarks.rolling.RollingComparisons;
 import io.github.quantml.benchmarks.sentiment.SentimentComparisons;
 import io.github.quantml.benchmarks.stats.StatsComparisons;
@@ -31,6 +32,7 @@ final class Workloads {
               FactorComparisons.all(),
               GemmComparisons.all(),
               OlsComparisons.all(),
+              OptionsComparisons.all(),
               RollingComparisons.all(),
               SentimentComparisons.all(),
               StatsComparisons.all())

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one chain says.
  *
- * <p>At-the-money volatilities are means over calls and puts of the strike nearest the spot, linear in
- * total variance between expiries.
+ * <p>At-the-money volatilities are means over calls and puts of the strike nearest the spot, linear
+ * in total variance between expiries.
  *
  * @param near at-the-money volatility at 30 days, annualised
  * @param far at-the-money volatility at 90 days, annualised
@@ -114,8 +114,7 @@ record OptionSignals(double near, double far, double skew, double gamma) {
     double variance =
         gap == 0
             ? below.getValue() * t / below.getKey()
-            : below.getValue()
-                + (above.getValue() - below.getValue()) * (t - below.getKey()) / gap;
+            : below.getValue() + (above.getValue() - below.getValue()) * (t - below.getKey()) / gap;
     return Math.sqrt(variance / t);
   }
 }

@@ -21,8 +21,8 @@ import java.util.Optional;
 
 /**
  * A trained options member: no view on the direction, the implied volatility of the horizon times
- * the learnt ratio. Signals: gamma regime, skew, term structure and variance risk premium. Without a
- * chain of the last week it abstains.
+ * the learnt ratio. Signals: gamma regime, skew, term structure and variance risk premium. Without
+ * a chain of the last week it abstains.
  */
 final class OptionsModel implements PortableModel {
   private static final int SCHEMA = 1;
@@ -42,7 +42,12 @@ final class OptionsModel implements PortableModel {
         perYear > 0 && perYear < 1e8 && ratio > 0 && ratio < 1e3 && Math.abs(kurtosis) < 1e6;
     if (!ok) {
       throw new ModelFormatException(
-          "options model: perYear " + perYear + ", ratio " + ratio + ", kurtosis " + kurtosis
+          "options model: perYear "
+              + perYear
+              + ", ratio "
+              + ratio
+              + ", kurtosis "
+              + kurtosis
               + " out of range");
     }
     this.horizon = horizon;

@@ -24,9 +24,9 @@ import java.util.Set;
  * Trains the member {@code options}: the volatility that option prices imply, corrected by what
  * followed it in the training bars.
  *
- * <p>Learnt: the bars in a year, the average ratio of realised to implied variance over the chains of
- * the training context (shrunk to 1 as if twenty chains had said so), and the kurtosis of returns.
- * Deterministic; immutable, thread-safe.
+ * <p>Learnt: the bars in a year, the average ratio of realised to implied variance over the chains
+ * of the training context (shrunk to 1 as if twenty chains had said so), and the kurtosis of
+ * returns. Deterministic; immutable, thread-safe.
  */
 public final class OptionsTrainer implements ModelTrainer {
   static final String NAME = "options";
@@ -68,8 +68,7 @@ public final class OptionsTrainer implements ModelTrainer {
       throw new InsufficientDataException(
           bars.symbol() + ": bars to train " + NAME, FEWEST_BARS, n);
     }
-    double years =
-        Duration.between(bars.time(0), bars.time(n - 1)).toSeconds() / SECONDS_PER_YEAR;
+    double years = Duration.between(bars.time(0), bars.time(n - 1)).toSeconds() / SECONDS_PER_YEAR;
     double perYear = (n - 1) / years;
     double[] r = VolatilityMemberModel.returns(bars, n - 1);
     if (!(Sums.variance(r, 1) > 0)) {

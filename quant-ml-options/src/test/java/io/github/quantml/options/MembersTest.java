@@ -73,7 +73,14 @@ class MembersTest {
                   .price(type == OptionQuote.Type.CALL, spot, strike, days / 365.0, 0, 0, v);
           quotes.add(
               new OptionQuote(
-                  "ACME", today.plusDays(days), type, strike, .99 * p, 1.01 * p, v, 10,
+                  "ACME",
+                  today.plusDays(days),
+                  type,
+                  strike,
+                  .99 * p,
+                  1.01 * p,
+                  v,
+                  10,
                   type == OptionQuote.Type.CALL ? 300 : 100));
         }
       }
@@ -125,8 +132,7 @@ class MembersTest {
     BarSeries known = data.bars().window(0, 270);
     assertThat(((Forecast.Distribution) model.predict(known, data.context())).signals())
         .isEqualTo(
-            ((Forecast.Distribution)
-                    model.predict(known, data.context().asOf(known.time(269))))
+            ((Forecast.Distribution) model.predict(known, data.context().asOf(known.time(269))))
                 .signals());
   }
 

@@ -42,6 +42,8 @@ class ArchitectureTest {
         .definedBy(ROOT + "tabular..")
         .optionalLayer("factors")
         .definedBy(ROOT + "factors..")
+        .optionalLayer("options")
+        .definedBy(ROOT + "options..")
         .optionalLayer("backtest")
         .definedBy(ROOT + "backtest..")
         .layer("samples")
@@ -58,6 +60,8 @@ class ArchitectureTest {
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("factors")
         .mayOnlyBeAccessedByLayers("samples")
+        .whereLayer("options")
+        .mayOnlyBeAccessedByLayers("samples")
         .whereLayer("backtest")
         .mayOnlyBeAccessedByLayers("samples")
         .whereLayer("cyclical")
@@ -73,6 +77,7 @@ class ArchitectureTest {
             "features",
             "tabular",
             "factors",
+            "options",
             "backtest",
             "samples")
         .check(CLASSES);

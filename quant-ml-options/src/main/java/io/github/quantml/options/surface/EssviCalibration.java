@@ -12,10 +12,10 @@ import org.apache.commons.math3.util.FastMath;
  * Fits an eSSVI surface, expiry by expiry, that has neither butterfly nor calendar arbitrage by
  * construction.
  *
- * <p>A slice has (θ, ρ, ψ = θφ). Butterflies: ψ ≤ min(4/(1+|ρ|), 2√(θ/(1+|ρ|))). Calendar, given the
- * slice before: θ ≥ θ₁, ψ₁ max((1+ρ₁)/(1+ρ), (1−ρ₁)/(1−ρ)) ≤ ψ ≤ ψ₁θ/θ₁. With ρ = ρ₁ that interval is
- * never empty, so every surface can be continued; the search runs inside the bounds. It is also the
- * repair of a smile set that has arbitrage: the nearest eSSVI surface.
+ * <p>A slice has (θ, ρ, ψ = θφ). Butterflies: ψ ≤ min(4/(1+|ρ|), 2√(θ/(1+|ρ|))). Calendar, given
+ * the slice before: θ ≥ θ₁, ψ₁ max((1+ρ₁)/(1+ρ), (1−ρ₁)/(1−ρ)) ≤ ψ ≤ ψ₁θ/θ₁. With ρ = ρ₁ that
+ * interval is never empty, so every surface can be continued; the search runs inside the bounds. It
+ * is also the repair of a smile set that has arbitrage: the nearest eSSVI surface.
  *
  * <p>Source: Hendriks and Martini (2019), The extended SSVI volatility surface; Mingone (2022), No
  * arbitrage global parametrization for the eSSVI volatility surface.
@@ -63,9 +63,7 @@ public final class EssviCalibration {
       }
     }
     double[] x =
-        search
-            .minimise(y -> objective(q, y, atm, theta1, rho1, psi1, trial), from, 0.3)
-            .point();
+        search.minimise(y -> objective(q, y, atm, theta1, rho1, psi1, trial), from, 0.3).point();
     objective(q, x, atm, theta1, rho1, psi1, trial);
     return new Ssvi(trial[0], trial[1], trial[2] / trial[0]);
   }
@@ -84,7 +82,12 @@ public final class EssviCalibration {
 
   /** Maps free numbers into the admissible set; +∞ where ρ leaves no room for ψ. */
   private static double objective(
-      SmileQuotes q, double[] x, double atm, double theta1, double rho1, double psi1,
+      SmileQuotes q,
+      double[] x,
+      double atm,
+      double theta1,
+      double rho1,
+      double psi1,
       double[] out) {
     if (Math.abs(x[0]) > 40 || Math.abs(x[1]) > 4 || Math.abs(x[2]) > 30) {
       return Double.POSITIVE_INFINITY;

@@ -9,9 +9,9 @@ import org.apache.commons.math3.util.FastMath;
  * Heston's stochastic volatility model, priced by Fourier cosines.
  *
  * <p>dS/S = (r − q)dt + √v dW, dv = κ(θ − v)dt + σ√v dZ, correlation ρ. The characteristic function
- * is in the form whose logarithm stays on its branch. Source: Heston (1993); Albrecher et al. (2007),
- * The little Heston trap; Fang and Oosterlee (2008), A novel pricing method based on Fourier-cosine
- * series expansions.
+ * is in the form whose logarithm stays on its branch. Source: Heston (1993); Albrecher et al.
+ * (2007), The little Heston trap; Fang and Oosterlee (2008), A novel pricing method based on
+ * Fourier-cosine series expansions.
  *
  * @param v0 variance now, positive
  * @param kappa speed of reversion, positive
@@ -27,17 +27,30 @@ public record Heston(double v0, double kappa, double theta, double sigma, double
     if (!(v0 > 0 && kappa > 0 && theta > 0 && sigma > 0 && Math.abs(rho) < 1)
         || !Double.isFinite(v0 + kappa + theta + sigma)) {
       throw new IllegalArgumentException(
-          "Heston: needs v0, kappa, theta, sigma > 0 and |rho| < 1, got " + v0 + ", " + kappa + ", "
-              + theta + ", " + sigma + ", " + rho);
+          "Heston: needs v0, kappa, theta, sigma > 0 and |rho| < 1, got "
+              + v0
+              + ", "
+              + kappa
+              + ", "
+              + theta
+              + ", "
+              + sigma
+              + ", "
+              + rho);
     }
   }
 
   /** Price of a European option. */
   public double price(
       boolean call, double spot, double strike, double years, double rate, double yield) {
-    if (!(spot > 0 && strike > 0 && years > 0) || !Double.isFinite(spot + strike + years + rate + yield)) {
+    if (!(spot > 0 && strike > 0 && years > 0)
+        || !Double.isFinite(spot + strike + years + rate + yield)) {
       throw new IllegalArgumentException(
-          "spot, strike, years: must be positive and finite, got " + spot + ", " + strike + ", "
+          "spot, strike, years: must be positive and finite, got "
+              + spot
+              + ", "
+              + strike
+              + ", "
               + years);
     }
     double x = FastMath.log(spot / strike) + (rate - yield) * years;
@@ -85,12 +98,15 @@ public record Heston(double v0, double kappa, double theta, double sigma, double
     Complex e = d.multiply(-t).exp();
     Complex one = Complex.ONE;
     Complex c =
-        beta.subtract(d).multiply(t)
+        beta.subtract(d)
+            .multiply(t)
             .subtract(one.subtract(g.multiply(e)).divide(one.subtract(g)).log().multiply(2))
             .multiply(kappa * theta / (sigma * sigma));
     Complex v =
-        beta.subtract(d).divide(sigma * sigma)
-            .multiply(one.subtract(e)).divide(one.subtract(g.multiply(e)));
+        beta.subtract(d)
+            .divide(sigma * sigma)
+            .multiply(one.subtract(e))
+            .divide(one.subtract(g.multiply(e)));
     return c.add(v.multiply(v0)).exp();
   }
 }

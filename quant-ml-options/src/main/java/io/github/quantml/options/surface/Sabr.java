@@ -10,8 +10,8 @@ import org.apache.commons.math3.util.FastMath;
  * SABR's implied volatility to first order in time, lognormal and normal.
  *
  * <p>z/x(z) is taken from its series near the money, where the quotient cancels. At low strikes and
- * long expiries the expansion's density turns negative. Source: Hagan, Kumar, Lesniewski and Woodward
- * (2002), Managing smile risk, equations 2.17 and B.67.
+ * long expiries the expansion's density turns negative. Source: Hagan, Kumar, Lesniewski and
+ * Woodward (2002), Managing smile risk, equations 2.17 and B.67.
  *
  * @param alpha level of volatility, positive
  * @param beta backbone of [0, 1]
@@ -23,8 +23,14 @@ public record Sabr(double alpha, double beta, double nu, double rho) {
     if (!(alpha > 0 && beta >= 0 && beta <= 1 && nu >= 0 && Math.abs(rho) < 1)
         || !Double.isFinite(alpha + nu)) {
       throw new IllegalArgumentException(
-          "SABR: needs alpha > 0, beta of [0, 1], nu >= 0, |rho| < 1, got " + alpha + ", " + beta
-              + ", " + nu + ", " + rho);
+          "SABR: needs alpha > 0, beta of [0, 1], nu >= 0, |rho| < 1, got "
+              + alpha
+              + ", "
+              + beta
+              + ", "
+              + nu
+              + ", "
+              + rho);
     }
   }
 
@@ -36,7 +42,8 @@ public record Sabr(double alpha, double beta, double nu, double rho) {
     double l2 = one * one * log * log;
     double bottom = middle * (1 + l2 / 24 + l2 * l2 / 1920);
     double time =
-        1 + (one * one / 24 * alpha * alpha / (middle * middle)
+        1
+            + (one * one / 24 * alpha * alpha / (middle * middle)
                     + 0.25 * rho * beta * nu * alpha / middle
                     + (2 - 3 * rho * rho) / 24 * nu * nu)
                 * years;
@@ -53,7 +60,8 @@ public record Sabr(double alpha, double beta, double nu, double rho) {
     double top =
         alpha * FastMath.pow(forward * strike, 0.5 * beta) * (1 + l2 / 24 + l2 * l2 / 1920);
     double time =
-        1 + (-beta * (2 - beta) / 24 * alpha * alpha / (middle * middle)
+        1
+            + (-beta * (2 - beta) / 24 * alpha * alpha / (middle * middle)
                     + 0.25 * rho * beta * nu * alpha / middle
                     + (2 - 3 * rho * rho) / 24 * nu * nu)
                 * years;
@@ -69,12 +77,16 @@ public record Sabr(double alpha, double beta, double nu, double rho) {
     return z / FastMath.log((root + z - rho) / (1 - rho));
   }
 
-  /** The parameters closest to Black volatilities at a fixed β, least squares over three unknowns. */
+  /**
+   * The parameters closest to Black volatilities at a fixed β, least squares over three unknowns.
+   */
   public static Sabr fit(
       double forward, double years, double beta, double[] strike, double[] volatility) {
     if (strike.length < 3 || strike.length != volatility.length) {
       throw new IllegalArgumentException(
-          "strike and volatility: need at least 3 each, got " + strike.length + " and "
+          "strike and volatility: need at least 3 each, got "
+              + strike.length
+              + " and "
               + volatility.length);
     }
     double nearest = volatility[0];

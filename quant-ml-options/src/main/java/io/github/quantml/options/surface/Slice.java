@@ -4,7 +4,10 @@ package io.github.quantml.options.surface;
 
 import org.apache.commons.math3.util.FastMath;
 
-/** Total implied variance w of one expiry as a function of k = ln(K/F). Implementations are immutable. */
+/**
+ * Total implied variance w of one expiry as a function of k = ln(K/F). Implementations are
+ * immutable.
+ */
 public interface Slice {
   /** w(k) = σ²T. */
   double totalVariance(double k);

@@ -11,8 +11,8 @@ import io.github.quantml.api.InvalidDataException;
  * @param years to expiry, positive
  * @param k ln(K/F)
  * @param volatility positive
- * @param weight of each squared error in total variance, at least 0; vega² or 1/spread² keep illiquid
- *     wings from ruling the fit
+ * @param weight of each squared error in total variance, at least 0; vega² or 1/spread² keep
+ *     illiquid wings from ruling the fit
  */
 public record SmileQuotes(double years, double[] k, double[] volatility, double[] weight) {
   public SmileQuotes {
@@ -21,18 +21,32 @@ public record SmileQuotes(double years, double[] k, double[] volatility, double[
     }
     if (k.length != volatility.length || k.length != weight.length) {
       throw new IllegalArgumentException(
-          "k, volatility, weight: must be equally long, got " + k.length + ", "
-              + volatility.length + ", " + weight.length);
+          "k, volatility, weight: must be equally long, got "
+              + k.length
+              + ", "
+              + volatility.length
+              + ", "
+              + weight.length);
     }
     if (k.length < 5) {
-      throw new InsufficientDataException("quotes of the smile at " + years + " years", 5, k.length);
+      throw new InsufficientDataException(
+          "quotes of the smile at " + years + " years", 5, k.length);
     }
     for (int i = 0; i < k.length; i++) {
       if (!Double.isFinite(k[i] + volatility[i] + weight[i])
           || !(volatility[i] > 0 && weight[i] >= 0)) {
         throw new InvalidDataException(
-            "smile at " + years + " years, quote " + i + ": k finite, volatility positive, weight at"
-                + " least 0, got " + k[i] + ", " + volatility[i] + ", " + weight[i]);
+            "smile at "
+                + years
+                + " years, quote "
+                + i
+                + ": k finite, volatility positive, weight at"
+                + " least 0, got "
+                + k[i]
+                + ", "
+                + volatility[i]
+                + ", "
+                + weight[i]);
       }
     }
   }

@@ -7,8 +7,8 @@ import org.apache.commons.math3.util.FastMath;
 /**
  * One slice of SSVI: w(k) = θ/2(1 + ρφk + √((φk + ρ)² + 1 − ρ²)).
  *
- * <p>Free of butterflies if θφ(1 + |ρ|) ≤ 4 and θφ²(1 + |ρ|) ≤ 4, which {@link #of} demands. Source:
- * Gatheral and Jacquier (2014), theorem 4.2.
+ * <p>Free of butterflies if θφ(1 + |ρ|) ≤ 4 and θφ²(1 + |ρ|) ≤ 4, which {@link #of} demands.
+ * Source: Gatheral and Jacquier (2014), theorem 4.2.
  *
  * @param theta total variance at the money, positive
  * @param rho of (−1, 1)
@@ -18,8 +18,12 @@ public record Ssvi(double theta, double rho, double phi) implements Slice {
   public Ssvi {
     if (!(theta > 0 && Math.abs(rho) < 1 && phi > 0 && Double.isFinite(theta + phi))) {
       throw new IllegalArgumentException(
-          "SSVI: needs theta > 0, |rho| < 1, phi > 0, got theta " + theta + ", rho " + rho
-              + ", phi " + phi);
+          "SSVI: needs theta > 0, |rho| < 1, phi > 0, got theta "
+              + theta
+              + ", rho "
+              + rho
+              + ", phi "
+              + phi);
     }
   }
 
@@ -29,7 +33,8 @@ public record Ssvi(double theta, double rho, double phi) implements Slice {
     if (!s.meetsButterflyBounds()) {
       throw new IllegalArgumentException(
           "SSVI: theta*phi*(1+|rho|) and theta*phi^2*(1+|rho|) must be at most 4, got "
-              + theta * phi * (1 + Math.abs(rho)) + " and "
+              + theta * phi * (1 + Math.abs(rho))
+              + " and "
               + theta * phi * phi * (1 + Math.abs(rho)));
     }
     return s;

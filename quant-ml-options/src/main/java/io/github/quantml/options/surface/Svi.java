@@ -17,8 +17,16 @@ public record Svi(double a, double b, double rho, double m, double sigma) implem
   public Svi {
     if (!(b >= 0 && Math.abs(rho) < 1 && sigma > 0 && Double.isFinite(a + b + m + sigma))) {
       throw new IllegalArgumentException(
-          "SVI: needs b >= 0, |rho| < 1, sigma > 0, all finite, got a " + a + ", b " + b + ", rho "
-              + rho + ", m " + m + ", sigma " + sigma);
+          "SVI: needs b >= 0, |rho| < 1, sigma > 0, all finite, got a "
+              + a
+              + ", b "
+              + b
+              + ", rho "
+              + rho
+              + ", m "
+              + m
+              + ", sigma "
+              + sigma);
     }
   }
 

@@ -6,12 +6,13 @@ import io.github.quantml.math.NelderMead;
 import org.apache.commons.math3.util.FastMath;
 
 /**
- * Quasi-explicit SVI calibration: for fixed (m, σ) the best (a, d, c) of w = a + dy + c√(y² + 1), y =
- * (k − m)/σ, solve a convex problem of three unknowns; a simplex moves (m, ln σ) from nine starts.
+ * Quasi-explicit SVI calibration: for fixed (m, σ) the best (a, d, c) of w = a + dy + c√(y² + 1), y
+ * = (k − m)/σ, solve a convex problem of three unknowns; a simplex moves (m, ln σ) from nine
+ * starts.
  *
- * <p>The inner bounds 0 ≤ c ≤ 4σ, |d| ≤ min(c, 4σ − c) keep b(1 + |ρ|) ≤ 4, Lee's bound with room, and
- * a ≥ 0 keeps variances positive. Source: De Marco and Martini (2009), Quasi-explicit calibration of
- * Gatheral's SVI model.
+ * <p>The inner bounds 0 ≤ c ≤ 4σ, |d| ≤ min(c, 4σ − c) keep b(1 + |ρ|) ≤ 4, Lee's bound with room,
+ * and a ≥ 0 keeps variances positive. Source: De Marco and Martini (2009), Quasi-explicit
+ * calibration of Gatheral's SVI model.
  */
 public final class SviCalibration {
   private static final double[] STARTS_M = {-0.5, 0, 0.5};
@@ -127,7 +128,10 @@ public final class SviCalibration {
     out[1] = d;
     out[2] = c;
     double sum =
-        sww + a * a * s0 + d * d * syy + c * c * szz
+        sww
+            + a * a * s0
+            + d * d * syy
+            + c * c * szz
             + 2 * (a * d * sy + a * c * sz + d * c * syz - a * sw - d * swy - c * swz);
     return Math.max(sum, 0) / s0;
   }

@@ -5,8 +5,9 @@ package io.github.quantml.options.surface;
 import java.util.List;
 
 /**
- * Slices over expiries. Between two of them total variance is linear in time at fixed k, which keeps
- * it non-decreasing; before the first and after the last it is proportional to time. Immutable.
+ * Slices over expiries. Between two of them total variance is linear in time at fixed k, which
+ * keeps it non-decreasing; before the first and after the last it is proportional to time.
+ * Immutable.
  *
  * @param years ascending, positive
  * @param slices one per expiry
@@ -21,7 +22,8 @@ public record VolatilitySurface(double[] years, List<Slice> slices) {
     }
     for (int i = 0; i < years.length; i++) {
       if (!(years[i] > (i == 0 ? 0 : years[i - 1]))) {
-        throw new IllegalArgumentException("years: must be positive and ascending, got " + years[i]);
+        throw new IllegalArgumentException(
+            "years: must be positive and ascending, got " + years[i]);
       }
     }
   }

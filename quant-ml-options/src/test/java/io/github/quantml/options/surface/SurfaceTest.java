@@ -29,7 +29,11 @@ class SurfaceTest {
     assertThat(VOGT.totalVariance(0)).isCloseTo(.0174262525551591, within(1e-15));
     double[] k = {.5, .75, .9, 1, 1.25, 1.5};
     double[] g = {
-      .0693792113008, -.0241854423461, -.032685130709, -.0277416959046, -.000846161315829,
+      .0693792113008,
+      -.0241854423461,
+      -.032685130709,
+      -.0277416959046,
+      -.000846161315829,
       .0291238656582
     };
     for (int i = 0; i < k.length; i++) {
@@ -64,8 +68,7 @@ class SurfaceTest {
     JumpWings j = VOGT.toJumpWings(1);
     Svi optimised = Svi.of(new JumpWings(j.v(), j.psi(), j.p(), .8564763, .0116249), 1);
     same(
-        optimised,
-        new Svi(-.0305199051, .1027167896, .1007176103, .2723442051, .4123980571), 1e-7);
+        optimised, new Svi(-.0305199051, .1027167896, .1007176103, .2723442051, .4123980571), 1e-7);
     double least = 1;
     for (double k = -1.5; k <= 1.5; k += .05) {
       least = Math.min(least, optimised.butterfly(k));
@@ -92,9 +95,7 @@ class SurfaceTest {
     };
     double power = Ssvi.powerPhi(.04, 1, .5);
     assertThat(power).isCloseTo(4.9029033784546, within(1e-12));
-    double[] law = {
-      .118947400790373, .0546258448483249, .04, .0280218768581313, .0235086759130434
-    };
+    double[] law = {.118947400790373, .0546258448483249, .04, .0280218768581313, .0235086759130434};
     for (int i = 0; i < k.length; i++) {
       assertThat(Ssvi.of(.04, -.7, phi).totalVariance(k[i])).isCloseTo(heston[i], within(1e-14));
       assertThat(new Ssvi(.04, -.7, power).totalVariance(k[i])).isCloseTo(law[i], within(1e-14));
@@ -189,8 +190,11 @@ class SurfaceTest {
       List<double[]> rows = new ArrayList<>();
       for (OptionQuote q : c.chain().quotes()) {
         boolean call = q.type() == OptionQuote.Type.CALL;
-        if (q.root().equals("SPXW") && q.expiry().equals(f.expiry()) && q.bid() > 0
-            && q.impliedVolatility() != null && (q.strike() > f.forward()) == call) {
+        if (q.root().equals("SPXW")
+            && q.expiry().equals(f.expiry())
+            && q.bid() > 0
+            && q.impliedVolatility() != null
+            && (q.strike() > f.forward()) == call) {
           double k = Math.log(q.strike() / f.forward());
           double d = k / (q.impliedVolatility() * Math.sqrt(f.years()));
           if (Math.abs(d) < 3) {
@@ -228,7 +232,13 @@ class SurfaceTest {
     "100, 120, .5, .2, 1, .8, -.6, .170826640003256"
   })
   void sabr_volatilities(
-      double f, double k, double t, double alpha, double beta, double nu, double rho,
+      double f,
+      double k,
+      double t,
+      double alpha,
+      double beta,
+      double nu,
+      double rho,
       double value) {
     assertThat(new Sabr(alpha, beta, nu, rho).volatility(f, k, t)).isCloseTo(value, within(1e-12));
   }
@@ -266,7 +276,8 @@ class SurfaceTest {
   /** Lewis' reference prices. */
   @ParameterizedTest
   @CsvSource({
-    "80, 7.958878113256768, 26.774758743998854", "100, 17.055270961270110, 16.070154917028834",
+    "80, 7.958878113256768, 26.774758743998854",
+    "100, 17.055270961270110, 16.070154917028834",
     "120, 29.811026202682472, 9.024913483457836"
   })
   void heston_prices_of_lewis(double k, double put, double call) {
