@@ -68,7 +68,7 @@ public final class AmericanImpliedVolatility {
     Search search = new Search(call, price, spot, strike, years, rate, yield);
     double sigma =
         profile == AmericanProfile.FAST ? guess : search.run(AmericanProfile.FAST, guess, 1e-4);
-    sigma = search.run(profile, sigma > 0 ? sigma : guess, 1e-6);
+    sigma = search.run(profile, sigma > 0 ? sigma : guess, 1e-8);
     return sigma > 0
         ? new ImpliedVolatility.Result(sigma, PricingStatus.OK)
         : new ImpliedVolatility.Result(0, PricingStatus.NOT_CONVERGED);

@@ -48,7 +48,7 @@ final class Maximiser {
         }
         return;
       }
-      if (gain < 1e-20 * l.r.length || (newton && gain < 1e-17 * Math.abs(value))) {
+      if (gain < 1e-20 * l.r.length || (newton && gain < 1e-7)) {
         converged = true;
         return;
       }
@@ -74,11 +74,16 @@ final class Maximiser {
     double[] g = new double[l.k];
     double last = Double.POSITIVE_INFINITY;
     double[] kept = theta.clone();
-    for (int i = 0; i < 6; i++) {
+    double[][] hessian = new double[l.k][l.k];
+    boolean fresh = true;
+    for (int i = 0; i < 8; i++) {
       double v = l.score(theta, g);
       boolean[] held = held(g);
       double[] slope = g.clone();
-      double[] step = solve(l.negativeHessian(theta), slope, held);
+      if (fresh) {
+        hessian = l.negativeHessian(theta);
+      }
+      double[] step = solve(hessian, slope, held);
       double gain = 0;
       for (int j = 0; j < l.k; j++) {
         gain += step[j] * slope[j];
@@ -91,6 +96,8 @@ final class Maximiser {
       if (Math.abs(gain) < 1e-22 * Math.abs(value)) {
         return;
       }
+      // One Hessian serves while steps with it shrink fast.
+      fresh = Math.abs(gain) > 1e-3 * last;
       last = Math.abs(gain);
       System.arraycopy(theta, 0, kept, 0, l.k);
       for (int j = 0; j < l.k; j++) {
