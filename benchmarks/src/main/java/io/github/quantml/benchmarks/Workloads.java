@@ -12,6 +12,7 @@ import io.github.quantml.benchmarks.gemm.GemmComparisons;
 import io.github.quantml.benchmarks.mlflow.MlflowComparisons;
 import io.github.quantml.benchmarks.network.NetworkComparisons;
 import io.github.quantml.benchmarks.ols.OlsComparisons;
+import io.github.quantml.benchmarks.options.OptionsComparisons;
 import io.github.quantml.benchmarks.rolling.RollingComparisons;
 import io.github.quantml.benchmarks.sentiment.SentimentComparisons;
 import io.github.quantml.benchmarks.stats.StatsComparisons;
@@ -37,6 +38,7 @@ final class Workloads {
               NetworkComparisons.all(),
               MlflowComparisons.all(),
               OlsComparisons.all(),
+              OptionsComparisons.all(),
               RollingComparisons.all(),
               SentimentComparisons.all(),
               StatsComparisons.all())

@@ -24,7 +24,8 @@ import picocli.CommandLine.Command;
       NetworkCommand.class,
       DeepCommand.class,
       ExchangeRateCommand.class,
-      QuantMlCommand.class
+      QuantMlCommand.class,
+      OptionsCommand.class
     })
 public final class Samples {
   private Samples() {}

@@ -48,6 +48,8 @@ class ArchitectureTest {
         .definedBy(ROOT + "deep..")
         .optionalLayer("mlflow")
         .definedBy(ROOT + "mlflow..")
+        .optionalLayer("options")
+        .definedBy(ROOT + "options..")
         .optionalLayer("backtest")
         .definedBy(ROOT + "backtest..")
         .layer("samples")
@@ -70,6 +72,8 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("samples")
         .whereLayer("mlflow")
         .mayOnlyBeAccessedByLayers("samples")
+        .whereLayer("options")
+        .mayOnlyBeAccessedByLayers("samples")
         .whereLayer("backtest")
         .mayOnlyBeAccessedByLayers("samples")
         .whereLayer("cyclical")
@@ -87,6 +91,7 @@ class ArchitectureTest {
             "factors",
             "network",
             "deep",
+            "options",
             "backtest",
             "samples")
         .check(CLASSES);

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.github.quantml.options.american;
+
+import io.github.quantml.api.InvalidDataException;
+import io.github.quantml.options.PricingStatus;
+import io.github.quantml.options.european.EuropeanPricer;
+import io.github.quantml.options.implied.ImpliedVolatility;
+import org.apache.commons.math3.util.FastMath;
+
+/**
+ * Volatility of American quotes, and the European prices they correspond to.
+ *
+ * <p>The price rises with σ from the value without noise to the spot (call) or the strike (put); a
+ * quote at the intrinsic value fits every σ below a bound and gives 0. Solved by the secant method
+ * within a bracket, first with FAST boundaries, then with the profile's own. The volatility of an
+ * American quote is also that of its de-Americanised European price: a European inversion of the
+ * quote itself would put the early exercise premium into σ.
+ */
+public final class AmericanImpliedVolatility {
+  private static final int MOST = 60;
+  private static final double LARGEST = 20;
+
+  private final AmericanProfile profile;
+
+  private AmericanImpliedVolatility(AmericanProfile profile) {
+    this.profile = profile;
+  }
+
+  /** Inverts prices of the given profile. */
+  public static AmericanImpliedVolatility of(AmericanProfile profile) {
+    return new AmericanImpliedVolatility(profile);
+  }
+
+  /** The volatility, 0 unless the status {@link PricingStatus#isValue()}. */
+  public ImpliedVolatility.Result volatility(
+      boolean call,
+      double price,
+      double spot,
+      double strike,
+      double years,
+      double rate,
+      double yield) {
+    double all = price + spot + strike + years + rate + yield;
+    if (!Double.isFinite(all) || !(spot > 0 && strike > 0)) {
+      return new ImpliedVolatility.Result(0, PricingStatus.BAD_INPUT);
+    }
+    if (!(years > 0)) {
+      return new ImpliedVolatility.Result(0, PricingStatus.EXPIRED);
+    }
+    double least = AmericanPricer.of(profile).price(call, spot, strike, years, rate, yield, 0);
+    if (price <= least) {
+      double slack = 1e-13 * (spot + strike);
+      return new ImpliedVolatility.Result(
+          0, price < least - slack ? PricingStatus.BELOW_INTRINSIC : PricingStatus.OK);
+    }
+    double most =
+        call
+            ? spot * Math.max(1, FastMath.exp(-yield * years))
+            : strike * Math.max(1, FastMath.exp(-rate * years));
+    if (price >= most) {
+      return new ImpliedVolatility.Result(0, PricingStatus.ABOVE_MAXIMUM);
+    }
+    if (AmericanPricer.usesFiniteDifferences(call, rate, yield)) {
+      return new ImpliedVolatility.Result(0, PricingStatus.NOT_CONVERGED);
+    }
+    double guess = start(call, price, spot, strike, years, rate, yield);
+    Search search = new Search(call, price, spot, strike, years, rate, yield);
+    double sigma =
+        profile == AmericanProfile.FAST ? guess : search.run(AmericanProfile.FAST, guess, 1e-4);
+    sigma = search.run(profile, sigma > 0 ? sigma : guess, 1e-8);
+    return sigma > 0
+        ? new ImpliedVolatility.Result(sigma, PricingStatus.OK)
+        : new ImpliedVolatility.Result(0, PricingStatus.NOT_CONVERGED);
+  }
+
+  /**
+   * The European price at the volatility of an American quote.
+   *
+   * @throws InvalidDataException when the quote has no volatility
+   */
+  public double deAmericanised(
+      boolean call,
+      double price,
+      double spot,
+      double strike,
+      double years,
+      double rate,
+      double yield) {
+    ImpliedVolatility.Result r = volatility(call, price, spot, strike, years, rate, yield);
+    if (!r.status().isValue()) {
+      throw new InvalidDataException(
+          "American quote: "
+              + r.status()
+              + ", got "
+              + (call ? "call" : "put")
+              + " price "
+              + price
+              + ", spot "
+              + spot
+              + ", strike "
+              + strike
+              + ", years "
+              + years
+              + ", rate "
+              + rate
+              + ", yield "
+              + yield);
+    }
+    return EuropeanPricer.blackScholes()
+        .price(call, spot, strike, years, rate, yield, r.volatility());
+  }
+
+  private static double start(
+      boolean call,
+      double price,
+      double spot,
+      double strike,
+      double years,
+      double rate,
+      double yield) {
+    double discount = FastMath.exp(-rate * years);
+    double forward = spot * FastMath.exp((rate - yield) * years);
+    ImpliedVolatility.Result r =
+        ImpliedVolatility.black(call, price, forward, strike, years, discount);
+    return r.status().isValue() && r.volatility() > 1e-4 ? Math.min(r.volatility(), 3) : 0.2;
+  }
+
+  private record Search(
+      boolean call,
+      double price,
+      double spot,
+      double strike,
+      double years,
+      double rate,
+      double yield) {
+
+    double run(AmericanProfile profile, double start, double tolerance) {
+      double low = 0;
+      double high = LARGEST;
+      double sigma = start;
+      double before = 0;
+      double gapBefore = 0;
+      for (int i = 0; i < MOST; i++) {
+        AmericanBoundary b = AmericanBoundary.solve(profile, call, years, rate, yield, sigma);
+        if (b == null) {
+          return 0;
+        }
+        double gap = b.price(spot, strike) - price;
+        if (gap > 0) {
+          high = sigma;
+        } else {
+          low = sigma;
+        }
+        double slope;
+        if (i == 0) {
+          slope =
+              EuropeanPricer.blackScholes()
+                  .greeks(call, spot, strike, years, rate, yield, sigma)
+                  .vega();
+        } else {
+          slope = (gap - gapBefore) / (sigma - before);
+        }
+        before = sigma;
+        gapBefore = gap;
+        double next = sigma - gap / slope;
+        if (!(next > low && next < high)) {
+          next = high < LARGEST ? 0.5 * (low + high) : 2 * sigma;
+        }
+        if (gap == 0 || Math.abs(next - sigma) < tolerance * sigma) {
+          return gap == 0 ? sigma : next;
+        }
+        sigma = next;
+      }
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.github.quantml.options.internal;
+
+import org.apache.commons.math3.util.FastMath;
+
+/**
+ * The normalised Black price b(x, s) = Φ(h+t)e^{x/2} − Φ(h−t)e^{−x/2} with h = x/s and t = s/2, for
+ * x ≤ 0.
+ *
+ * <p>With b′ = φ(h)e^{−t²/2} the slope in s, b = b′ (Y(h+t) − Y(h−t)), Y = Φ/φ. The difference
+ * loses digits for small t; there Y(h+t) − Y(h−t) = 2 Σ Mₙ tⁿ/n! over odd n, with the positive
+ * moments Mₙ = ∫₀^∞ uⁿ exp(hu − u²/2) du, Mₙ₊₁ = hMₙ + nMₙ₋₁. The error stays below what the
+ * price's own last bit does to s.
+ */
+public final class NormalisedBlack {
+  private static final double SMALL = 0.55;
+  private static final double SMALL_PRODUCT = 0.6;
+
+  private NormalisedBlack() {}
+
+  /** ln((F)/(K)) without cancellation near the money. */
+  public static double logMoneyness(double forward, double strike) {
+    double gap = forward - strike;
+    return Math.abs(gap) < 0.5 * strike
+        ? FastMath.log1p(gap / strike)
+        : FastMath.log(forward / strike);
+  }
+
+  /** b/b′ for h ≤ 0, t > 0 with h + t below 37. */
+  public static double ratio(double h, double t) {
+    if (t < SMALL && -h * t < SMALL_PRODUCT) {
+      return series(h, t);
+    }
+    return Mills.ratio(h + t) - Mills.lower(t - h);
+  }
+
+  /** b′ = ∂b/∂s. */
+  public static double slope(double h, double t) {
+    return Mills.DENSITY * Exponential.exp(-0.5 * (h * h + t * t));
+  }
+
+  /** b(x, s) for x ≤ 0 and s > 0. */
+  public static double price(double x, double s) {
+    return price(x, s, slope(x / s, 0.5 * s));
+  }
+
+  /** b(x, s) where b′ is known. */
+  public static double price(double x, double s, double slope) {
+    double h = x / s;
+    double t = 0.5 * s;
+    if (h + t <= 0 || (t < SMALL && -h * t < SMALL_PRODUCT)) {
+      return slope * ratio(h, t);
+    }
+    double root = Exponential.exp(0.5 * x);
+    return Mills.cdf(h + t) * root - Mills.cdf(h - t) / root;
+  }
+
+  private static double series(double h, double t) {
+    double even = Mills.lower(-h);
+    double odd = Mills.firstMoment(-h);
+    double power = 2 * t;
+    double sum = power * odd;
+    double square = t * t;
+    for (int n = 1; n < 24; n += 2) {
+      even = h * odd + n * even;
+      odd = h * even + (n + 1) * odd;
+      power *= square / ((n + 1) * (n + 2));
+      double term = power * odd;
+      sum += term;
+      if (!(term > 1e-17 * sum)) {
+        break;
+      }
+    }
+    return sum;
+  }
+}

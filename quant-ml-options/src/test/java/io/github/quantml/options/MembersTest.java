@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.github.quantml.options;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.quantml.api.BarSeries;
+import io.github.quantml.api.BarSeriesBuilder;
+import io.github.quantml.api.Forecast;
+import io.github.quantml.api.Horizon;
+import io.github.quantml.api.InsufficientDataException;
+import io.github.quantml.api.MarketContext;
+import io.github.quantml.api.Model;
+import io.github.quantml.api.OptionChain;
+import io.github.quantml.api.OptionQuote;
+import io.github.quantml.api.TrainingContext;
+import io.github.quantml.api.TrainingData;
+import io.github.quantml.api.contract.ModelContract;
+import io.github.quantml.api.spi.ModelTrainerProvider;
+import io.github.quantml.math.random.CounterRandom;
+import io.github.quantml.options.european.EuropeanPricer;
+import io.github.quantml.options.volatility.Innovation;
+import io.github.quantml.options.volatility.VarianceModel;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MembersTest {
+  private static final Instant START = Instant.parse("2020-01-01T21:00:00Z");
+
+  /** Daily bars with clustered volatility and a chain every fifth day, at 25 % and skewed. */
+  private static TrainingData market(int n, long seed) {
+    CounterRandom random = CounterRandom.of(seed);
+    BarSeriesBuilder out = BarSeries.builder("ACME", Duration.ofDays(1));
+    List<OptionChain> chains = new ArrayList<>();
+    double close = 100;
+    double h = 1e-4;
+    for (int i = 0; i < n; i++) {
+      Instant time = START.plus(Duration.ofDays(i));
+      double r = Math.sqrt(h) * random.nextGaussian();
+      h = 4e-6 + .1 * r * r + .86 * h;
+      double open = close;
+      close *= 1 + r;
+      out.add(time, open, Math.max(open, close), Math.min(open, close), close, 1_000);
+      if (i % 5 == 0) {
+        chains.add(chain(time, close));
+      }
+    }
+    MarketContext.Builder context = MarketContext.builder();
+    chains.forEach(context::optionChain);
+    return new TrainingData(out.build(), context.build(), Horizon.ofBars(1));
+  }
+
+  private static OptionChain chain(Instant known, double spot) {
+    List<OptionQuote> quotes = new ArrayList<>();
+    LocalDate today = known.atZone(ZoneOffset.UTC).toLocalDate();
+    for (int days : new int[] {14, 45, 100}) {
+      for (int k = -6; k <= 6; k++) {
+        double strike = spot * (1 + .025 * k);
+        double v = .25 - .1 * .025 * k;
+        for (OptionQuote.Type type : OptionQuote.Type.values()) {
+          double p =
+              EuropeanPricer.blackScholes()
+                  .price(type == OptionQuote.Type.CALL, spot, strike, days / 365.0, 0, 0, v);
+          quotes.add(
+              new OptionQuote(
+                  "ACME",
+                  today.plusDays(days),
+                  type,
+                  strike,
+                  .99 * p,
+                  1.01 * p,
+                  v,
+                  10,
+                  type == OptionQuote.Type.CALL ? 300 : 100));
+        }
+      }
+    }
+    return new OptionChain("ACME", known, spot, quotes);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 5})
+  void both_members_keep_the_model_contract(int horizon) {
+    TrainingData data = market(400, 3).withHorizon(Horizon.ofBars(horizon));
+    ModelContract.of(VolatilityMemberTrainer.withDefaults())
+        .readBackBy(new VolatilityMemberProvider())
+        .on(data)
+        .check();
+    ModelContract.of(OptionsTrainer.withDefaults())
+        .readBackBy(new OptionsProvider())
+        .on(data)
+        .check();
+  }
+
+  @Test
+  void the_signals_of_a_chain() {
+    OptionSignals s = OptionSignals.of(chain(START, 100)).orElseThrow();
+    assertThat(s.near()).isCloseTo(.25, within(1e-9));
+    assertThat(s.far()).isCloseTo(.25, within(1e-9));
+    assertThat(s.skew()).isCloseTo(.01, within(1e-9));
+    assertThat(s.gamma()).isCloseTo(.5, within(1e-9));
+  }
+
+  @Test
+  void without_a_fresh_chain_it_abstains_and_says_why() {
+    TrainingData data = market(300, 3);
+    Model model = OptionsTrainer.withDefaults().train(data, TrainingContext.defaults());
+    assertThat(model.predict(data.bars(), MarketContext.empty()))
+        .isEqualTo(new Forecast.Abstained("no option chain is known"));
+    MarketContext old =
+        MarketContext.builder().optionChain(data.context().optionChains().get(0)).build();
+    assertThat(((Forecast.Abstained) model.predict(data.bars(), old)).reason())
+        .startsWith("the latest option chain is of 2020-01-01");
+    assertThat(((Forecast.Distribution) model.predict(data.bars(), data.context())).signals())
+        .containsKeys("gamma.regime", "skew", "term.structure", "variance.risk.premium");
+  }
+
+  @Test
+  void chains_known_after_the_last_bar_change_nothing() {
+    TrainingData data = market(300, 5);
+    Model model = OptionsTrainer.withDefaults().train(data, TrainingContext.defaults());
+    BarSeries known = data.bars().window(0, 270);
+    assertThat(((Forecast.Distribution) model.predict(known, data.context())).signals())
+        .isEqualTo(
+            ((Forecast.Distribution) model.predict(known, data.context().asOf(known.time(269))))
+                .signals());
+  }
+
+  @Test
+  void settings_and_short_data_are_named() {
+    assertThatThrownBy(() -> new VolatilityMemberConfig(VarianceModel.EGARCH, Innovation.NORMAL))
+        .hasMessageContaining("model: must be GARCH or GJR");
+    assertThatThrownBy(
+            () ->
+                VolatilityMemberTrainer.withDefaults()
+                    .train(market(90, 1), TrainingContext.defaults()))
+        .isInstanceOf(InsufficientDataException.class)
+        .hasMessageContaining("ACME: bars to train garch");
+  }
+
+  @Test
+  void the_service_loader_finds_both() {
+    assertThat(ServiceLoader.load(ModelTrainerProvider.class).stream().map(p -> p.get().name()))
+        .contains("options");
+  }
+}

@@ -1,0 +1,340 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.github.quantml.options.volatility;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.quantml.api.BarSeries;
+import io.github.quantml.api.BarSeriesBuilder;
+import io.github.quantml.api.InsufficientDataException;
+import io.github.quantml.api.InvalidDataException;
+import io.github.quantml.math.random.CounterRandom;
+import io.github.quantml.options.Golden;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class VolatilityTest {
+  private static double[] marks() {
+    return Golden.rows("dmbp/dem2gbp.csv").stream()
+        .mapToDouble(f -> Double.parseDouble(f[0].strip()))
+        .toArray();
+  }
+
+  private static List<String[]> sp500() {
+    try (BufferedReader in =
+        new BufferedReader(
+            new InputStreamReader(
+                new GZIPInputStream(
+                    Files.newInputStream(Golden.file("options/arch_sp500_ohlc_1999_2018.csv.gz"))),
+                StandardCharsets.UTF_8))) {
+      return in.lines().skip(1).map(l -> l.split(",", -1)).toList();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static double[] sp500Returns() {
+    double[] close = sp500().stream().mapToDouble(f -> Double.parseDouble(f[5])).toArray();
+    double[] r = new double[close.length - 1];
+    for (int i = 0; i < r.length; i++) {
+      r[i] = 100 * (close[i + 1] / close[i] - 1);
+    }
+    return r;
+  }
+
+  /** Fiorentini, Calzolari, Panattoni (1996); digits beyond the published from our own Newton. */
+  @Test
+  @Tag("data")
+  void the_benchmark_of_fiorentini_calzolari_panattoni() {
+    VolatilityFit f =
+        VolatilityFit.fit(VarianceModel.GARCH, Innovation.NORMAL, Presample.MEAN_SQUARE, marks());
+    assertThat(f.converged()).isTrue();
+    assertThat(f.atBound()).isEmpty();
+    assertThat(f.logLikelihood()).isCloseTo(-1106.607881041289, within(1e-9));
+    double[] want = {-.006190408380, .010761397852, .153134061820, .805973670305};
+    relative(f.toArray(), want, 1e-9);
+    relative(
+        f.standardErrors(ErrorKind.HESSIAN),
+        new double[] {.0084621191, .0028527120, .0265228310, .0335526889},
+        1e-7);
+    relative(
+        f.standardErrors(ErrorKind.OUTER_PRODUCT),
+        new double[] {.0084335932, .0013229751, .0139737921, .0165604027},
+        1e-7);
+    relative(
+        f.standardErrors(ErrorKind.QUASI_MAXIMUM_LIKELIHOOD),
+        new double[] {.0091893540, .0064931861, .0535317025, .0724614482},
+        1e-7);
+    relative(
+        f.standardErrors(ErrorKind.INFORMATION),
+        new double[] {.0083851945, .0019288671, .0194156136, .0218513436},
+        1e-7);
+    relative(
+        f.standardErrors(ErrorKind.BOLLERSLEV_WOOLDRIDGE),
+        new double[] {.0086563612, .0031214587, .0272561771, .0300169379},
+        1e-7);
+    assertThat(f.filter().variance()).isCloseTo(.146992567499, within(1e-9));
+  }
+
+  private static void relative(double[] got, double[] want, double tolerance) {
+    assertThat(got).hasSize(want.length);
+    for (int j = 0; j < want.length; j++) {
+      assertThat(got[j]).isCloseTo(want[j], within(tolerance * Math.abs(want[j])));
+    }
+  }
+
+  /** arch 8.0.0 on S&amp;P 500 returns 1999-2018, section 4.6 of the reference. */
+  @ParameterizedTest
+  @Tag("data")
+  @CsvSource({
+    "GARCH, NORMAL, '.05 .02 .10 .88', -6939.0526818999",
+    "GARCH, STUDENT_T, '.05 .02 .10 .88 7', -6846.0651053138",
+    "GARCH, SKEW_T, '.05 .02 .10 .88 7 -.08', -6835.6660935136",
+    "GARCH, GED, '.05 .02 .10 .88 1.4', -6833.3383688206",
+    "GJR, NORMAL, '.02 .02 .01 .17 .89', -6827.7239860328",
+    "EGARCH, NORMAL, '.02 .001 .13 -.15 .975', -6814.2230030408",
+    "FIGARCH, NORMAL, '.05 .03 .1 .5 .5', -6928.7217357387"
+  })
+  void likelihoods_at_fixed_parameters(
+      VarianceModel model, Innovation law, String parameters, double value) {
+    double[] theta =
+        Arrays.stream(parameters.split(" ")).mapToDouble(Double::parseDouble).toArray();
+    VolatilityFit f = VolatilityFit.at(model, law, Presample.BACKCAST, theta, sp500Returns());
+    assertThat(f.logLikelihood()).isCloseTo(value, within(1e-7));
+  }
+
+  /** Tight-tolerance fits of arch; ours may not be lower. */
+  @ParameterizedTest
+  @Tag("data")
+  @CsvSource({
+    "GARCH, NORMAL, -6936.7184769719",
+    "GARCH, STUDENT_T, -6834.73558",
+    "GJR, NORMAL, -6822.88282",
+    "GJR, STUDENT_T, -6744.43139",
+    "TARCH, STUDENT_T, -6722.15118",
+    "EGARCH, NORMAL, -6813.95272",
+    "EGARCH, STUDENT_T, -6729.21305",
+    "GARCH, SKEW_T, -6825.77819",
+    "GARCH, GED, -6826.36010",
+    "APARCH, NORMAL, -6798.63015",
+    "FIGARCH, NORMAL, -6925.65941",
+    "EWMA, NORMAL, -7007.943447"
+  })
+  void fits_reach_the_likelihoods_of_arch(VarianceModel model, Innovation law, double value) {
+    VolatilityFit f = VolatilityFit.fit(model, law, Presample.BACKCAST, sp500Returns());
+    assertThat(f.logLikelihood()).isBetween(value - 2e-4, value + .3);
+    if (model == VarianceModel.GJR && law == Innovation.NORMAL) {
+      assertThat(f.atBound()).contains("alpha");
+    }
+    if (model == VarianceModel.GARCH && law == Innovation.NORMAL) {
+      relative(
+          f.toArray(), new double[] {.05635323844, .01750676241, .10214983068, .88520609159}, 1e-8);
+      relative(
+          f.standardErrors(ErrorKind.QUASI_MAXIMUM_LIKELIHOOD),
+          new double[] {.01148571, .00468292, .01300917, .01380349},
+          1e-5);
+    }
+  }
+
+  /** QuantLib's Garch11(α 0.2, β 0.3, long-run variance 0.4) on ten returns of 0.1. */
+  @Test
+  void the_filter_gives_the_path_of_quantlib() {
+    double[] r = new double[60];
+    Arrays.fill(r, 0, 30, .1);
+    Arrays.fill(r, 30, 60, -.1);
+    double[] theta = {0, .4 * .5, .2, .3};
+    VolatilityFilter f = new VolatilityFilter(VarianceModel.GARCH, theta, .1 * .1, r, .01);
+    double[] want = {
+      .452769, .513323, .530141, .5350841, .536558, .536999, .537132, .537171, .537183, .537187
+    };
+    for (double sigma : want) {
+      assertThat(Math.sqrt(f.update(.1))).isCloseTo(sigma, within(1e-6));
+    }
+  }
+
+  private static double[] simulated(int n, long seed) {
+    CounterRandom random = CounterRandom.of(seed);
+    double[] r = new double[n];
+    double h = 1;
+    for (int t = 0; t < n; t++) {
+      r[t] = .05 + Math.sqrt(h) * random.nextStudentT(8) * Math.sqrt(.75);
+      double e = r[t] - .05;
+      h = .04 + (e < 0 ? .12 : .04) * e * e + .86 * h;
+    }
+    return r;
+  }
+
+  @ParameterizedTest
+  @EnumSource(VarianceModel.class)
+  void the_score_is_the_derivative_of_the_likelihood(VarianceModel model) {
+    double[] r = simulated(300, 5);
+    for (Innovation law : Innovation.values()) {
+      for (Presample presample : Presample.values()) {
+        Likelihood l = new Likelihood(model, law, presample, r);
+        double[] theta = Arrays.copyOf(l.recursion.starts()[0], l.k);
+        System.arraycopy(law.start(), 0, theta, l.recursion.size, law.start().length);
+        double[] g = new double[l.k];
+        l.score(theta, g);
+        for (int j = 0; j < l.k; j++) {
+          double h = 1e-6;
+          double[] up = theta.clone();
+          double[] down = theta.clone();
+          up[j] += h;
+          down[j] -= h;
+          double slope = (l.value(up) - l.value(down)) / (2 * h);
+          assertThat(g[j])
+              .as("%s %s %s %d", model, law, presample, j)
+              .isCloseTo(slope, within(1e-4 * (1 + Math.abs(slope))));
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(VarianceModel.class)
+  void fits_scale_with_the_returns_and_filters_go_on_where_they_end(VarianceModel model) {
+    double[] r = simulated(900, 11);
+    VolatilityFit f = VolatilityFit.fit(model, Innovation.NORMAL, Presample.MEAN_SQUARE, r);
+    double[] big = Arrays.stream(r).map(v -> 64 * v).toArray();
+    VolatilityFit g = VolatilityFit.fit(model, Innovation.NORMAL, Presample.MEAN_SQUARE, big);
+    double[] h = f.variances();
+    double[] hBig = g.variances();
+    for (int t = 0; t < h.length; t += 50) {
+      assertThat(hBig[t]).isCloseTo(4096 * h[t], within(1e-5 * hBig[t]));
+    }
+    if (model != VarianceModel.FIGARCH) {
+      VolatilityFit half =
+          VolatilityFit.at(model, Innovation.NORMAL, Presample.MEAN_SQUARE, f.toArray(), r);
+      VolatilityFilter filter = half.filter();
+      double next = filter.update(.7);
+      double[] longer = Arrays.copyOf(r, 901);
+      longer[900] = .7;
+      // The presample value moves by the one new return; its trace is gone after 900.
+      double[] again =
+          VolatilityFit.at(model, Innovation.NORMAL, Presample.MEAN_SQUARE, f.toArray(), longer)
+              .variances();
+      assertThat(next).isCloseTo(again[901], within(1e-6 * next));
+    }
+    double[] forecast = f.forecast(20, 500, 3);
+    assertThat(forecast).hasSize(20).containsExactly(f.forecast(20, 500, 3));
+    assertThat(forecast[0]).isCloseTo(f.filter().variance(), within(1e-9));
+    assertThat(Arrays.stream(forecast)).allMatch(v -> v > 0 && Double.isFinite(v));
+  }
+
+  @Test
+  void bad_returns_are_named() {
+    assertThatThrownBy(
+            () ->
+                VolatilityFit.fit(
+                    VarianceModel.GARCH, Innovation.NORMAL, Presample.BACKCAST, new double[20]))
+        .isInstanceOf(InsufficientDataException.class);
+    double[] flat = new double[100];
+    Arrays.fill(flat, .01);
+    assertThatThrownBy(
+            () ->
+                VolatilityFit.fit(VarianceModel.GARCH, Innovation.NORMAL, Presample.BACKCAST, flat))
+        .isInstanceOf(InvalidDataException.class)
+        .hasMessageContaining("hardly vary");
+    flat[7] = Double.NaN;
+    assertThatThrownBy(
+            () ->
+                VolatilityFit.fit(VarianceModel.GARCH, Innovation.NORMAL, Presample.BACKCAST, flat))
+        .hasMessage("return 7: must be finite, got NaN");
+    assertThatThrownBy(
+            () ->
+                VolatilityFit.at(
+                    VarianceModel.GARCH,
+                    Innovation.NORMAL,
+                    Presample.BACKCAST,
+                    new double[] {0, 1},
+                    simulated(60, 1)))
+        .hasMessageContaining("[mu, omega, alpha, beta]");
+  }
+
+  private static BarSeries bars() {
+    BarSeriesBuilder out = BarSeries.builder("SPX", Duration.ofDays(1));
+    for (String[] f : sp500()) {
+      double[] x = new double[4];
+      for (int i = 0; i < 4; i++) {
+        x[i] = Double.parseDouble(f[i + 1]);
+      }
+      out.add(
+          LocalDate.parse(f[0], DateTimeFormatter.ofPattern("M/d/uuuu"))
+              .atTime(21, 0)
+              .toInstant(ZoneOffset.UTC),
+          x[0],
+          x[1],
+          x[2],
+          x[3],
+          Double.parseDouble(f[6]));
+    }
+    return out.build();
+  }
+
+  /** Section 4.7 of the reference. */
+  @Test
+  @Tag("data")
+  void realised_volatilities_of_the_sp500() {
+    BarSeries bars = bars();
+    int[] n = {252, 30, 5030};
+    double[][] want = {
+      {.170718062584, .267084608968, .191103564624}, {.170435401090, .265562428554, .191097836766},
+      {.142332477165, .224682614644, .159116321603}, {.138143925171, .220014269314, .148402318368},
+      {.154262434513, .241814849804, .150581136866}, {.136372744002, .218847514749, .146318639024},
+      {.154827402605, .243866700220, .154492443573}
+    };
+    List<RealisedVolatility> kinds = List.of(RealisedVolatility.values());
+    for (int i = 0; i < want.length; i++) {
+      for (int j = 0; j < n.length; j++) {
+        assertThat(kinds.get(i).of(bars, n[j], 252))
+            .as("%s %d", kinds.get(i), n[j])
+            .isCloseTo(want[i][j], within(1e-11));
+      }
+    }
+    assertThat(RealisedVolatility.BIPOWER.of(bars, 252, 252)).isBetween(.1, .2);
+    assertThatThrownBy(() -> RealisedVolatility.PARKINSON.of(bars, 6000, 252))
+        .isInstanceOf(InsufficientDataException.class);
+    assertThatThrownBy(() -> RealisedVolatility.PARKINSON.of(bars, 1, 252))
+        .hasMessageContaining("n: must be at least 2");
+  }
+
+  @Test
+  void har_recovers_its_coefficients() {
+    CounterRandom random = CounterRandom.of(2);
+    double[] v = new double[4000];
+    Arrays.fill(v, 0, 22, 1);
+    for (int t = 21; t < v.length - 1; t++) {
+      double week = 0;
+      double month = 0;
+      for (int i = 0; i < 22; i++) {
+        week += i < 5 ? v[t - i] / 5 : 0;
+        month += v[t - i] / 22;
+      }
+      v[t + 1] = .1 + .3 * v[t] + .35 * week + .25 * month + .2 * (random.nextDouble() - .5);
+    }
+    HarRv f = HarRv.fit(v);
+    assertThat(f.daily()).isCloseTo(.3, within(.1));
+    assertThat(f.weekly()).isCloseTo(.35, within(.12));
+    assertThat(f.monthly()).isCloseTo(.25, within(.12));
+    assertThat(f.forecast(v, 500)[499]).isCloseTo(1, within(.15));
+    assertThatThrownBy(() -> HarRv.fit(new double[30]))
+        .isInstanceOf(InsufficientDataException.class);
+  }
+}
