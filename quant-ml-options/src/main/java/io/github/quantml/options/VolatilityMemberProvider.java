@@ -10,8 +10,8 @@ import io.github.quantml.api.spi.PortableModel;
 import io.github.quantml.api.spi.PortableModelLoader;
 
 /**
- * Offers the {@code garch} member and reads it back. A host passes its trainer to an ensemble; class
- * paths offer the quick {@code volatility} of quant-ml-ensemble.
+ * Offers the {@code garch} member and reads it back. A host passes its trainer to an ensemble;
+ * class paths offer the quick {@code volatility} of quant-ml-ensemble.
  */
 public final class VolatilityMemberProvider implements ModelTrainerProvider, PortableModelLoader {
   /** For the service loader. */

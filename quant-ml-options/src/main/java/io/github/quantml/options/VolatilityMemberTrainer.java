@@ -17,8 +17,8 @@ import io.github.quantml.options.volatility.VolatilityFit;
 import java.util.Set;
 
 /**
- * Trains the member {@code garch}: a GARCH model of the bar returns with the sample's tails,
- * no view on the direction. Deterministic; immutable, thread-safe.
+ * Trains the member {@code garch}: a GARCH model of the bar returns with the sample's tails, no
+ * view on the direction. Deterministic; immutable, thread-safe.
  */
 public final class VolatilityMemberTrainer implements ModelTrainer {
   static final String NAME = "garch";
