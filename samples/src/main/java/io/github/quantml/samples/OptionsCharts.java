@@ -35,7 +35,10 @@ final class OptionsCharts {
     double low = Arrays.stream(k).min().orElse(-0.1);
     double high = Arrays.stream(k).max().orElse(0.1);
     ChartStyle.line(
-        chart, "fit", grid(low, high), curve(slice, low, high, smile.quotes().years()),
+        chart,
+        "fit",
+        grid(low, high),
+        curve(slice, low, high, smile.quotes().years()),
         ChartStyle.INK);
     List<Double> x = new ArrayList<>();
     List<Double> y = new ArrayList<>();
@@ -93,7 +96,11 @@ final class OptionsCharts {
     for (ZeroGammaLevel z : levels) {
       if (z.level() > x.get(0) && z.level() < x.get(x.size() - 1)) {
         vertical(
-            chart, String.format(Locale.ROOT, "zero gamma %.2f", z.level()), z.level(), low, high,
+            chart,
+            String.format(Locale.ROOT, "zero gamma %.2f", z.level()),
+            z.level(),
+            low,
+            high,
             ChartStyle.ALARM);
       }
     }

@@ -76,8 +76,7 @@ final class OptionsCommand implements Callable<Integer> {
       throw new InvalidDataException(
           quotes.underlying() + ": no expiry has five volatilities out of the money");
     }
-    VolatilitySurface surface =
-        EssviCalibration.fit(smiles.stream().map(Smile::quotes).toList());
+    VolatilitySurface surface = EssviCalibration.fit(smiles.stream().map(Smile::quotes).toList());
     for (int i = 0; i < smiles.size(); i++) {
       Smile s = smiles.get(i);
       line(
@@ -101,8 +100,12 @@ final class OptionsCommand implements Callable<Integer> {
             GammaUnit.MONEY_PER_PERCENT);
     double spot = quotes.spot();
     List<ZeroGammaLevel> levels = gamma.zeroGammaLevels(0.7 * spot, 1.3 * spot);
-    line(text, "  gamma exposure %.4g per 1 %% (calls long, puts short: assumed)", gamma.total().gamma());
-    levels.forEach(z -> line(text, "  zero gamma at %.2f, %s", z.level(), z.rising() ? "rising" : "falling"));
+    line(
+        text,
+        "  gamma exposure %.4g per 1 %% (calls long, puts short: assumed)",
+        gamma.total().gamma());
+    levels.forEach(
+        z -> line(text, "  zero gamma at %.2f, %s", z.level(), z.rising() ? "rising" : "falling"));
     out.println(text);
     HtmlPage html = new HtmlPage("quant-ml: options of " + quotes.underlying());
     html.heading(quotes.underlying()).table(text.toString());
@@ -129,7 +132,12 @@ final class OptionsCommand implements Callable<Integer> {
               .context()
               .optionChain()
               .orElseThrow(() -> new InvalidDataException("the simulator made no option chain"));
-      line(text, "%s, simulated, %d options, spot %.2f", c.underlying(), c.quotes().size(), c.spot());
+      line(
+          text,
+          "%s, simulated, %d options, spot %.2f",
+          c.underlying(),
+          c.quotes().size(),
+          c.spot());
       return c;
     }
     String name = String.valueOf(file.getFileName());
@@ -141,7 +149,8 @@ final class OptionsCommand implements Callable<Integer> {
     if (head.startsWith("#expiry")) {
       Matcher date = DATE.matcher(name);
       if (!date.find()) {
-        throw new InvalidDataException(name + ": a Lean file needs its date as yyyymmdd in the name");
+        throw new InvalidDataException(
+            name + ": a Lean file needs its date as yyyymmdd in the name");
       }
       loaded =
           LeanChainReader.read(
@@ -164,8 +173,11 @@ final class OptionsCommand implements Callable<Integer> {
       for (OptionQuote q : chain.quotes()) {
         Double v = q.impliedVolatility();
         boolean call = q.type() == OptionQuote.Type.CALL;
-        if (v == null || q.bid() <= 0 || !q.root().equals(f.root())
-            || !q.expiry().equals(f.expiry()) || (q.strike() > f.forward()) != call) {
+        if (v == null
+            || q.bid() <= 0
+            || !q.root().equals(f.root())
+            || !q.expiry().equals(f.expiry())
+            || (q.strike() > f.forward()) != call) {
           continue;
         }
         double k = FastMath.log(q.strike() / f.forward());

@@ -53,8 +53,14 @@ public class BlackImplied extends Comparison {
   public double[] quantMl() {
     double[] out = new double[discount.length];
     ImpliedVolatility.blackBatch(
-        market.call(), market.price(), market.forward(), market.strike(), market.years(), discount,
-        out, new byte[out.length]);
+        market.call(),
+        market.price(),
+        market.forward(),
+        market.strike(),
+        market.years(),
+        discount,
+        out,
+        new byte[out.length]);
     return out;
   }
 

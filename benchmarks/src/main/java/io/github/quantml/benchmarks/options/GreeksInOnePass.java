@@ -10,7 +10,10 @@ import java.util.Map;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 
-/** Price and eighteen derivatives of Black-Scholes; a peer gives price, delta, gamma, vega, theta, rho. */
+/**
+ * Price and eighteen derivatives of Black-Scholes; a peer gives price, delta, gamma, vega, theta,
+ * rho.
+ */
 public class GreeksInOnePass extends Comparison {
   /** How many options. */
   @Param("20000")
@@ -54,8 +57,14 @@ public class GreeksInOnePass extends Comparison {
     for (int i = 0; i < n; i++) {
       EuropeanPricer.blackScholes()
           .greeksInto(
-              market.call()[i], 100, market.strike()[i], market.years()[i], 0.03, 0.01,
-              market.volatility()[i], row);
+              market.call()[i],
+              100,
+              market.strike()[i],
+              market.years()[i],
+              0.03,
+              0.01,
+              market.volatility()[i],
+              row);
       System.arraycopy(row, 0, out, 6 * i, 6);
     }
     return out;

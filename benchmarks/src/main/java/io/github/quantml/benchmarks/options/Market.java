@@ -5,7 +5,9 @@ package io.github.quantml.benchmarks.options;
 import io.github.quantml.math.random.CounterRandom;
 import io.github.quantml.options.european.EuropeanPricer;
 
-/** Random options out of the money: F = 100, K = 100e^U(−½,½), a day to two years, σ of [0.05, 1]. */
+/**
+ * Random options out of the money: F = 100, K = 100e^U(−½,½), a day to two years, σ of [0.05, 1].
+ */
 record Market(
     boolean[] call,
     double[] forward,
@@ -17,7 +19,11 @@ record Market(
     CounterRandom random = CounterRandom.of(1);
     Market m =
         new Market(
-            new boolean[n], new double[n], new double[n], new double[n], new double[n],
+            new boolean[n],
+            new double[n],
+            new double[n],
+            new double[n],
+            new double[n],
             new double[n]);
     int i = 0;
     while (i < n) {
