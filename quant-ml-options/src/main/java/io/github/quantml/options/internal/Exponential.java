@@ -3,11 +3,10 @@
 package io.github.quantml.options.internal;
 
 /**
- * eˣ for the pricing kernels: within 0.52 units in the last place, the same bits on every JVM.
+ * eˣ for the pricing kernels, with the same bits on every JVM.
  *
  * <p>x = (64m + k) ln2/64 + r with |r| ≤ ln2/128; 2^(k/64) is a table in two parts and e^r − 1 a
- * Taylor polynomial. Takes a third of the time of Commons Math's {@code FastMath.exp}, which keeps
- * a longer table in two parts to the last rounding.
+ * Taylor polynomial.
  *
  * <p>Source: Tang (1989), Table-driven implementation of the exponential function in IEEE
  * floating-point arithmetic, ACM Transactions on Mathematical Software 15.
