@@ -48,7 +48,7 @@ def series(value, y):
     return {"neuralforecast": lambda: [np.isfinite(nf.predict(frame)["LSTM"]).sum()]}
 
 
-def step(value):
+def step(value, seed):
     import torch
     from torch import nn
 
