@@ -15,6 +15,7 @@ import io.github.quantml.api.TrainingContext;
 import io.github.quantml.api.TrainingData;
 import io.github.quantml.factors.signal.MeanTest;
 import io.github.quantml.math.Sums;
+import io.github.quantml.math.distribution.StudentTReturns;
 import io.github.quantml.math.regression.CovarianceEstimator;
 import io.github.quantml.math.regression.LeastSquares;
 import io.github.quantml.math.regression.LeastSquaresFit;
@@ -35,8 +36,6 @@ public final class FactorsTrainer implements ModelTrainer {
   static final int WARM_UP = 31;
 
   private static final int FEWEST_BARS = 120;
-  private static final double LIGHTEST_NU = 200;
-  private static final double HEAVIEST_NU = 4.5;
 
   private final FactorsConfig config;
 
@@ -116,7 +115,13 @@ public final class FactorsTrainer implements ModelTrainer {
     }
     FactorsState state =
         new FactorsState(
-            rows.names(), premia, alpha, variance, 1 / perBar, degreesOfFreedom(returns), config);
+            rows.names(),
+            premia,
+            alpha,
+            variance,
+            1 / perBar,
+            StudentTReturns.degreesOfFreedom(Sums.excessKurtosis(returns), 1),
+            config);
     return new FactorsModel(
         resolved.horizon(),
         Provenance.of(NAME, resolved, context.seed(), config.settings()),
@@ -125,19 +130,5 @@ public final class FactorsTrainer implements ModelTrainer {
 
   private static double trust(double t) {
     return Double.isFinite(t) && t != 0 ? Math.max(0, 1 - 1 / (t * t)) : 0;
-  }
-
-  /** Of the Student t with the returns' kurtosis: 4 + 6/κ. */
-  private static double degreesOfFreedom(double[] x) {
-    double mean = Sums.mean(x);
-    double second = 0;
-    double fourth = 0;
-    for (double v : x) {
-      double square = (v - mean) * (v - mean);
-      second += square;
-      fourth += square * square;
-    }
-    double excess = x.length * fourth / (second * second) - 3;
-    return excess > 0 ? Math.min(LIGHTEST_NU, Math.max(HEAVIEST_NU, 4 + 6 / excess)) : LIGHTEST_NU;
   }
 }

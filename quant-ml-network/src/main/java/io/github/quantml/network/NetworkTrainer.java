@@ -13,6 +13,7 @@ import io.github.quantml.api.Provenance;
 import io.github.quantml.api.TrainingContext;
 import io.github.quantml.api.TrainingData;
 import io.github.quantml.math.Sums;
+import io.github.quantml.math.distribution.StudentTReturns;
 import io.github.quantml.math.regression.CovarianceEstimator;
 import io.github.quantml.math.regression.LeastSquares;
 import io.github.quantml.math.regression.LeastSquaresFit;
@@ -39,8 +40,6 @@ public final class NetworkTrainer implements ModelTrainer {
   private static final int MOST_BARS = 5_000;
   private static final int TOPOLOGY_STEP = 5;
   private static final double PRIOR_BARS = 50;
-  private static final double LIGHTEST_NU = 200;
-  private static final double HEAVIEST_NU = 4.5;
 
   private final NetworkConfig config;
 
@@ -163,7 +162,7 @@ public final class NetworkTrainer implements ModelTrainer {
         topology[1],
         topology[2],
         variance,
-        degreesOfFreedom(own),
+        StudentTReturns.degreesOfFreedom(Sums.excessKurtosis(own), 1),
         groups,
         config);
   }
@@ -217,19 +216,5 @@ public final class NetworkTrainer implements ModelTrainer {
       (sum[0] + PRIOR_BARS) / (count[0] + PRIOR_BARS),
       (sum[1] + PRIOR_BARS) / (count[1] + PRIOR_BARS)
     };
-  }
-
-  /** Of the Student t with the returns' kurtosis: 4 + 6/κ. */
-  private static double degreesOfFreedom(double[] x) {
-    double mean = Sums.mean(x);
-    double second = 0;
-    double fourth = 0;
-    for (double v : x) {
-      double square = (v - mean) * (v - mean);
-      second += square;
-      fourth += square * square;
-    }
-    double excess = x.length * fourth / (second * second) - 3;
-    return excess > 0 ? Math.min(LIGHTEST_NU, Math.max(HEAVIEST_NU, 4 + 6 / excess)) : LIGHTEST_NU;
   }
 }
