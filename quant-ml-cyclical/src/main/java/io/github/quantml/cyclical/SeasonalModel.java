@@ -12,6 +12,7 @@ import io.github.quantml.api.Provenance;
 import io.github.quantml.api.spi.PortableModel;
 import io.github.quantml.cyclical.seasonal.CalendarMoment;
 import io.github.quantml.math.distribution.StudentTReturns;
+import io.github.quantml.math.stats.DecayingVariance;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.commons.math3.util.FastMath;
@@ -27,7 +28,6 @@ import org.apache.commons.math3.util.FastMath;
 final class SeasonalModel implements PortableModel {
   private static final int SCHEMA = 1;
   private static final int WARM_UP = 33;
-  private static final double LEAST_SHARE_OF_VARIANCE = 1e-4;
 
   private final Horizon horizon;
   private final Provenance provenance;
@@ -98,15 +98,11 @@ final class SeasonalModel implements PortableModel {
   }
 
   private double sumVariance(double[] returns, int h) {
-    double average = state.variance();
-    double now = average;
-    for (double r : returns) {
-      double e = r - state.drift();
-      now = state.decay() * now + (1 - state.decay()) * e * e;
+    double[] residuals = new double[returns.length];
+    for (int i = 0; i < residuals.length; i++) {
+      residuals[i] = returns[i] - state.drift();
     }
-    now = Math.max(now, LEAST_SHARE_OF_VARIANCE * average);
-    double kept = FastMath.pow(state.decay(), h);
-    return average * h + (now - average) * (1 - kept) / (1 - state.decay());
+    return DecayingVariance.ofSum(residuals, state.variance(), state.decay(), h);
   }
 
   @Override

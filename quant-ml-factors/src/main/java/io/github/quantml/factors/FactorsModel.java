@@ -17,6 +17,7 @@ import io.github.quantml.math.distribution.StudentTReturns;
 import io.github.quantml.math.regression.CovarianceEstimator;
 import io.github.quantml.math.regression.LeastSquares;
 import io.github.quantml.math.regression.LeastSquaresFit;
+import io.github.quantml.math.stats.DecayingVariance;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -34,7 +35,6 @@ final class FactorsModel implements PortableModel {
   private static final int SCHEMA = 1;
   private static final int FEWEST_ROWS = 30;
   private static final int VOLATILITY_BARS = 250;
-  private static final double LEAST_SHARE_OF_VARIANCE = 1e-4;
 
   private final Horizon horizon;
   private final Provenance provenance;
@@ -124,15 +124,8 @@ final class FactorsModel implements PortableModel {
   }
 
   private double sumVariance(BarSeries recent, int h) {
-    double average = state.variance();
     double decay = FastMath.pow(0.5, 1 / state.config().halfLife());
-    double now = average;
-    for (double r : barReturns(recent, VOLATILITY_BARS)) {
-      now = decay * now + (1 - decay) * r * r;
-    }
-    now = Math.max(now, LEAST_SHARE_OF_VARIANCE * average);
-    double kept = FastMath.pow(decay, h);
-    return average * h + (now - average) * (1 - kept) / (1 - decay);
+    return DecayingVariance.ofSum(barReturns(recent, VOLATILITY_BARS), state.variance(), decay, h);
   }
 
   /** Simple returns of the last bars. */

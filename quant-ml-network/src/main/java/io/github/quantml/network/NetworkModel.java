@@ -12,6 +12,7 @@ import io.github.quantml.api.ModelBundle;
 import io.github.quantml.api.Provenance;
 import io.github.quantml.api.spi.PortableModel;
 import io.github.quantml.math.distribution.StudentTReturns;
+import io.github.quantml.math.stats.DecayingVariance;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.commons.math3.util.FastMath;
@@ -29,7 +30,6 @@ final class NetworkModel implements PortableModel {
   private static final int SCHEMA = 1;
   private static final int WARM_UP = 31;
   private static final int VOLATILITY_BARS = 250;
-  private static final double LEAST_SHARE_OF_VARIANCE = 1e-4;
 
   private final Horizon horizon;
   private final Provenance provenance;
@@ -93,16 +93,13 @@ final class NetworkModel implements PortableModel {
   }
 
   private double sumVariance(BarSeries recent, int h) {
-    double average = state.variance();
-    double decay = FastMath.pow(0.5, 1 / state.config().halfLife());
-    double now = average;
-    for (int t = Math.max(1, recent.size() - VOLATILITY_BARS); t < recent.size(); t++) {
-      double r = recent.close(t) / recent.close(t - 1) - 1;
-      now = decay * now + (1 - decay) * r * r;
+    double[] returns = new double[Math.min(VOLATILITY_BARS, recent.size() - 1)];
+    int first = recent.size() - returns.length;
+    for (int i = 0; i < returns.length; i++) {
+      returns[i] = recent.close(first + i) / recent.close(first + i - 1) - 1;
     }
-    now = Math.max(now, LEAST_SHARE_OF_VARIANCE * average);
-    double kept = FastMath.pow(decay, h);
-    return average * h + (now - average) * (1 - kept) / (1 - decay);
+    double decay = FastMath.pow(0.5, 1 / state.config().halfLife());
+    return DecayingVariance.ofSum(returns, state.variance(), decay, h);
   }
 
   @Override
