@@ -12,7 +12,7 @@ module io.github.quantml.backtest {
   requires com.fasterxml.jackson.core;
   requires commons.math3;
   // For the JUnit extension alone; a host without tests does not need it.
-  requires static transitive org.junit.jupiter.api;
+  requires static org.junit.jupiter.api;
 
   exports io.github.quantml.backtest;
   exports io.github.quantml.backtest.audit;

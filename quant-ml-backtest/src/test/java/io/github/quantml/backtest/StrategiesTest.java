@@ -198,6 +198,21 @@ class StrategiesTest {
     }
 
     @Override
+    public ModelVersion version(ModelUri uri) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ModelVersion rollBack(String name, String alias) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<String> names() {
+      return List.of("one");
+    }
+
+    @Override
     public List<ModelVersion> list(String name) {
       return List.of();
     }

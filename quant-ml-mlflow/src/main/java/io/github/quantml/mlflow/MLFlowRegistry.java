@@ -255,7 +255,7 @@ public final class MLFlowRegistry implements ModelRegistry {
     return bytes;
   }
 
-  /** The version an address means. */
+  @Override
   public ModelVersion version(ModelUri uri) {
     return find(uri).version();
   }
@@ -380,12 +380,8 @@ public final class MLFlowRegistry implements ModelRegistry {
     run(() -> api().deleteAlias(Names.model(name), Names.alias(alias)));
   }
 
-  /**
-   * Points an alias back at the version it pointed at before, as far as this library moved it.
-   *
-   * @return the version it points at now
-   * @throws QuantMlException when it has pointed at one version only
-   */
+  /** {@inheritDoc} Knows only where this library moved it. */
+  @Override
   public ModelVersion rollBack(String name, String alias) {
     List<Integer> history = history(Names.model(name), Names.alias(alias));
     if (history.size() < 2) {
@@ -467,7 +463,7 @@ public final class MLFlowRegistry implements ModelRegistry {
         .toList();
   }
 
-  /** Names of all registered models. */
+  @Override
   public List<String> names() {
     return call(() -> api().searchModels(""));
   }

@@ -52,16 +52,18 @@ class ArchitectureTest {
         .definedBy(ROOT + "options..")
         .optionalLayer("backtest")
         .definedBy(ROOT + "backtest..")
+        .optionalLayer("pipeline")
+        .definedBy(ROOT + "pipeline..")
         .layer("samples")
         .definedBy(ROOT + "samples..")
         .whereLayer("samples")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("ensemble")
-        .mayOnlyBeAccessedByLayers("samples")
+        .mayOnlyBeAccessedByLayers("pipeline", "samples")
         .whereLayer("sentiment")
         .mayOnlyBeAccessedByLayers("samples")
         .whereLayer("features")
-        .mayOnlyBeAccessedByLayers("tabular", "samples")
+        .mayOnlyBeAccessedByLayers("tabular", "pipeline", "samples")
         .whereLayer("tabular")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("factors")
@@ -75,6 +77,8 @@ class ArchitectureTest {
         .whereLayer("options")
         .mayOnlyBeAccessedByLayers("samples")
         .whereLayer("backtest")
+        .mayOnlyBeAccessedByLayers("pipeline", "samples")
+        .whereLayer("pipeline")
         .mayOnlyBeAccessedByLayers("samples")
         .whereLayer("cyclical")
         .mayOnlyBeAccessedByLayers("samples")
@@ -93,6 +97,7 @@ class ArchitectureTest {
             "deep",
             "options",
             "backtest",
+            "pipeline",
             "samples")
         .check(CLASSES);
   }

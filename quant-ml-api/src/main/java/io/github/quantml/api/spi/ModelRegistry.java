@@ -21,8 +21,26 @@ public interface ModelRegistry extends Provider {
    */
   ModelBundle resolve(ModelUri uri);
 
+  /**
+   * The version an address means.
+   *
+   * @throws io.github.quantml.api.QuantMlException naming the address when nothing lies there
+   */
+  ModelVersion version(ModelUri uri);
+
   /** Points an alias at a version, away from where it pointed before. */
   void alias(String name, String alias, int version);
+
+  /**
+   * Points an alias back at the version it pointed at before.
+   *
+   * @return the version it points at now
+   * @throws io.github.quantml.api.QuantMlException when it has pointed at one version only
+   */
+  ModelVersion rollBack(String name, String alias);
+
+  /** Registered names, in their order; a name appears with its first version. */
+  List<String> names();
 
   /** All versions of a name, oldest first; empty for an unknown name. */
   List<ModelVersion> list(String name);

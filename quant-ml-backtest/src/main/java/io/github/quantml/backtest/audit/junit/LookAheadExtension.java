@@ -30,6 +30,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * <p>The data are 500 made-up daily bars of two symbols; give others with
  * {@code @RegisterExtension} and {@link #on}.
  */
+@SuppressWarnings("exports") // Only for tests, which have JUnit.
 public final class LookAheadExtension implements ParameterResolver, AfterTestExecutionCallback {
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(LookAheadExtension.class);

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** Training, tuning, registration, inference, monitoring and scheduled retraining of ensembles. */
+module io.github.quantml.pipeline {
+  requires static transitive org.jspecify;
+  requires transitive io.github.quantml.api;
+  requires transitive io.github.quantml.ensemble;
+  requires transitive io.github.quantml.backtest;
+  requires transitive io.github.quantml.features;
+  requires io.github.quantml.math;
+  requires com.fasterxml.jackson.core;
+  requires org.slf4j;
+
+  uses io.github.quantml.api.spi.ModelTrainerProvider;
+  uses io.github.quantml.api.spi.PortableModelLoader;
+}
