@@ -10,6 +10,7 @@ import io.github.quantml.ensemble.aggregation.Pool;
 import io.github.quantml.ensemble.conformal.SplitConformal;
 import io.github.quantml.math.calibration.ProbabilityCalibration;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,6 +112,38 @@ record Combiner(
       upper = pooled.mean() + width;
     }
     return new Interval(level, Math.max(-1, lower), Math.max(-1, upper));
+  }
+
+  /** The same with each member's weights multiplied by its factor and made to sum to 1 again. */
+  Combiner withTrust(double[] factors) {
+    Map<Integer, double[]> byRegime = new TreeMap<>();
+    regimeWeights.forEach((regime, w) -> byRegime.put(regime, scaled(w, factors)));
+    return new Combiner(
+        pool,
+        scaled(weights, factors),
+        byRegime,
+        calibration,
+        score,
+        threshold,
+        regimeThresholds,
+        flatBand,
+        level);
+  }
+
+  private static double[] scaled(double[] weights, double[] factors) {
+    double[] scaled = new double[weights.length];
+    double total = 0;
+    for (int m = 0; m < scaled.length; m++) {
+      scaled[m] = weights[m] * factors[m];
+      total += scaled[m];
+    }
+    if (!(total > 0)) {
+      throw new IllegalArgumentException("factors: leave no member any weight");
+    }
+    for (int m = 0; m < scaled.length; m++) {
+      scaled[m] /= total;
+    }
+    return scaled;
   }
 
   /** The nonconformity score of an outcome of a pooled forecast. */

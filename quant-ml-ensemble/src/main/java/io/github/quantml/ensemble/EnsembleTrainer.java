@@ -35,6 +35,7 @@ public final class EnsembleTrainer {
   private @Nullable Integer threads;
   private Progress progress = Progress.NONE;
   private Cancellation cancellation = new Cancellation();
+  private TrainingCheckpoints checkpoints = TrainingCheckpoints.NONE;
 
   EnsembleTrainer() {}
 
@@ -94,6 +95,14 @@ public final class EnsembleTrainer {
   /** Lets the caller stop the training. */
   public EnsembleTrainer cancellation(Cancellation value) {
     cancellation = value;
+    return this;
+  }
+
+  /**
+   * Keeps finished models where a training that starts again finds them; the default is nowhere.
+   */
+  public EnsembleTrainer checkpoints(TrainingCheckpoints value) {
+    checkpoints = value;
     return this;
   }
 
@@ -181,7 +190,8 @@ public final class EnsembleTrainer {
             .withThreads(threads == null ? settings.nJobs() : threads)
             .withProgress(progress)
             .withCancellation(cancellation);
-    ForwardChain.Walk walk = new ForwardChain(goal, walkers, config.schedule(), context).walk();
+    ForwardChain.Walk walk =
+        new ForwardChain(goal, walkers, config.schedule(), context, checkpoints).walk();
     List<MemberSpec> specs = walk.members().subList(0, members.size());
     requireSomebody(goal, specs);
     return new Prepared(goal, context, walk, specs, reference);

@@ -5,8 +5,11 @@ package io.github.quantml.ensemble;
 import io.github.quantml.api.BarSeries;
 import io.github.quantml.api.ContextItem;
 import io.github.quantml.api.Forecast;
+import io.github.quantml.api.InvalidDataException;
 import io.github.quantml.api.MarketContext;
 import io.github.quantml.api.Model;
+import io.github.quantml.api.ModelBundle;
+import io.github.quantml.api.ModelFormatException;
 import io.github.quantml.api.ModelTrainer;
 import io.github.quantml.api.Outcome;
 import io.github.quantml.api.Progress;
@@ -14,11 +17,15 @@ import io.github.quantml.api.QuantMlException;
 import io.github.quantml.api.ReturnDistribution;
 import io.github.quantml.api.TrainingContext;
 import io.github.quantml.api.TrainingData;
+import io.github.quantml.api.spi.PortableModel;
+import io.github.quantml.api.spi.PortableModelLoader;
 import io.github.quantml.api.spi.TaskRunner;
 import io.github.quantml.math.random.CounterRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -39,17 +46,25 @@ final class ForwardChain {
   private final List<ModelTrainer> trainers;
   private final ScheduleConfig config;
   private final TrainingContext context;
+  private final TrainingCheckpoints checkpoints;
+  private final Map<String, PortableModelLoader> loaders;
   private final List<Schedule.Segment> segments;
 
   ForwardChain(
       TrainingData data,
       List<ModelTrainer> trainers,
       ScheduleConfig config,
-      TrainingContext context) {
+      TrainingContext context,
+      TrainingCheckpoints checkpoints) {
     this.data = data;
     this.trainers = List.copyOf(trainers);
     this.config = config;
     this.context = context;
+    this.checkpoints = checkpoints;
+    this.loaders =
+        checkpoints == TrainingCheckpoints.NONE
+            ? Map.of()
+            : Members.found(PortableModelLoader.class);
     this.segments = Schedule.of(data.bars(), data.horizon().bars(), config);
   }
 
@@ -168,12 +183,7 @@ final class ForwardChain {
     }
     try {
       Model model =
-          trainer.train(
-              new TrainingData(recent, known.context(), data.horizon()),
-              context
-                  .withSeed(seed(trainer.name(), end))
-                  .withThreads(1)
-                  .withProgress(Progress.NONE));
+          trained(trainer, end, new TrainingData(recent, known.context(), data.horizon()));
       return new MemberSpec(trainer.name(), uses, model, null);
     } catch (CancellationException e) {
       throw e;
@@ -184,6 +194,39 @@ final class ForwardChain {
       LOG.warn("{} broke while training on {} bars", trainer.name(), end, e);
       return new MemberSpec(trainer.name(), uses, null, "training broke: " + e);
     }
+  }
+
+  /** The model of a training that was finished before, or a new one. */
+  private Model trained(ModelTrainer trainer, int end, TrainingData known) {
+    long seed = seed(trainer.name(), end);
+    String key = checkpoints == TrainingCheckpoints.NONE ? "" : key(trainer, known, seed);
+    ModelBundle kept = checkpoints.find(key).orElse(null);
+    PortableModelLoader loader = kept == null ? null : loaders.get(kept.kind());
+    if (kept != null && loader != null) {
+      try {
+        return loader.load(kept);
+      } catch (ModelFormatException | InvalidDataException | IllegalArgumentException e) {
+        LOG.warn("checkpoint {} is of no use, the model is trained again", key, e);
+      }
+    }
+    Model model =
+        trainer.train(known, context.withSeed(seed).withThreads(1).withProgress(Progress.NONE));
+    if (model instanceof PortableModel portable && checkpoints != TrainingCheckpoints.NONE) {
+      checkpoints.keep(key, portable.toBundle());
+    }
+    return model;
+  }
+
+  private static String key(ModelTrainer trainer, TrainingData known, long seed) {
+    return String.format(
+        Locale.ROOT,
+        "%s-%d-%016x-%016x-%s-%016x",
+        trainer.name(),
+        known.bars().size(),
+        known.bars().fingerprint(),
+        known.context().fingerprint(),
+        known.horizon().bars(),
+        seed);
   }
 
   private long seed(String member, int end) {

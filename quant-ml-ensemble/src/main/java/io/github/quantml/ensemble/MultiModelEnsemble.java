@@ -18,10 +18,14 @@ import io.github.quantml.api.QuantMlSettings;
 import io.github.quantml.api.Regime;
 import io.github.quantml.api.ReturnDistribution;
 import io.github.quantml.api.SimilarPattern;
+import io.github.quantml.api.spi.PortableModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,6 +48,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MultiModelEnsemble {
   private static final String CACHED = "prediction";
+  private static final String TRUST = "trust.";
 
   private final Horizon horizon;
   private final int lookback;
@@ -51,6 +56,7 @@ public final class MultiModelEnsemble {
   private final Combiner combiner;
   private final Evaluation evaluation;
   private final Provenance provenance;
+  private final QuantMlSettings settings;
   private final MemberCalls calls;
   private final ContentCache<Prediction> cache;
 
@@ -68,6 +74,7 @@ public final class MultiModelEnsemble {
     this.combiner = combiner;
     this.evaluation = evaluation;
     this.provenance = provenance;
+    this.settings = settings;
     this.calls = new MemberCalls(this.members, settings.memberDeadline());
     this.cache = ContentCache.predictions(settings.predictionCacheTtl());
   }
@@ -122,6 +129,63 @@ public final class MultiModelEnsemble {
         .explain(computed.prediction(), computed.shares());
   }
 
+  /**
+   * The whole distribution of the return that {@link #predict} sums up: its mean and standard
+   * deviation are the prediction's. Not cached.
+   *
+   * @throws InsufficientDataException when there are no bars
+   * @throws QuantMlException when no member has a view, with every member's reason
+   */
+  public ReturnDistribution distribution(BarSeries bars, MarketContext context) {
+    BarSeries recent = recent(bars);
+    return compute(recent, context.asOf(recent.time(recent.size() - 1))).pool();
+  }
+
+  /**
+   * The same ensemble with some members' weights multiplied by a factor and all made to sum to 1
+   * again: what monitoring does to a member that has lost its skill. The provenance says so.
+   *
+   * @param factors by member, each in [0, 1]; a member that is not named keeps its weight
+   * @throws IllegalArgumentException when a name is no member, a factor out of range, or no weight
+   *     left
+   */
+  public MultiModelEnsemble withTrust(Map<String, Double> factors) {
+    double[] trust = new double[members.size()];
+    Arrays.fill(trust, 1);
+    Map<String, String> described = new TreeMap<>(provenance.settings());
+    factors.forEach(
+        (name, factor) -> {
+          int m = members().indexOf(name);
+          if (m < 0) {
+            throw new IllegalArgumentException(
+                "factors: '" + name + "' is no member; there are " + members());
+          }
+          if (!(factor >= 0 && factor <= 1)) {
+            throw new IllegalArgumentException(
+                "factors: " + name + " must lie in [0, 1], got " + factor);
+          }
+          trust[m] = factor;
+          described.put(TRUST + name, Double.toString(factor));
+        });
+    return new MultiModelEnsemble(
+        horizon,
+        lookback,
+        members,
+        combiner.withTrust(trust),
+        evaluation,
+        new Provenance(
+            provenance.trainer(),
+            provenance.symbol(),
+            provenance.dataFingerprint(),
+            provenance.trainedFrom(),
+            provenance.trainedTo(),
+            provenance.bars(),
+            provenance.seed(),
+            provenance.libraryVersion(),
+            described),
+        settings);
+  }
+
   private BarSeries recent(BarSeries bars) {
     if (bars.isEmpty()) {
       throw new InsufficientDataException(bars.symbol() + ": bars to predict from", 1, 0);
@@ -130,7 +194,11 @@ public final class MultiModelEnsemble {
   }
 
   private record Computed(
-      Prediction prediction, int regime, double[] shares, MemberCalls.Answer[] answers) {}
+      Prediction prediction,
+      ReturnDistribution pool,
+      int regime,
+      double[] shares,
+      MemberCalls.Answer[] answers) {}
 
   private Computed compute(BarSeries recent, MarketContext known) {
     MemberCalls.Answer[] answers = calls.ask(recent, known);
@@ -147,7 +215,8 @@ public final class MultiModelEnsemble {
     if (combined == null) {
       throw new QuantMlException(recent.symbol() + ": no member has a view" + reasons(answers));
     }
-    return new Computed(answer(recent, combined, answers), category, combined.shares(), answers);
+    return new Computed(
+        answer(recent, combined, answers), combined.pool(), category, combined.shares(), answers);
   }
 
   private Prediction answer(
@@ -208,6 +277,38 @@ public final class MultiModelEnsemble {
   /** Names of the members, in the order of their contributions. */
   public List<String> members() {
     return members.stream().map(MemberSpec::name).toList();
+  }
+
+  /** Weight of each member when all have a view, by name in the order of {@link #members}. */
+  public Map<String, Double> weights() {
+    Map<String, Double> byName = new LinkedHashMap<>();
+    for (int m = 0; m < members.size(); m++) {
+      byName.put(members.get(m).name(), combiner.weights()[m]);
+    }
+    return Collections.unmodifiableMap(byName);
+  }
+
+  /** Members that training could not make a model of, and why. */
+  public Map<String, String> absences() {
+    Map<String, String> byName = new LinkedHashMap<>();
+    for (MemberSpec member : members) {
+      String absence = member.absence();
+      if (absence != null) {
+        byName.put(member.name(), absence);
+      }
+    }
+    return Collections.unmodifiableMap(byName);
+  }
+
+  /** ONNX graphs of the members that have one, by name. */
+  public Map<String, byte[]> onnx() {
+    Map<String, byte[]> graphs = new LinkedHashMap<>();
+    for (MemberSpec member : members) {
+      if (member.model() instanceof PortableModel portable) {
+        portable.toBundle().onnx().ifPresent(graph -> graphs.put(member.name(), graph));
+      }
+    }
+    return graphs;
   }
 
   /** How it did on bars it had not seen while it learned. */
