@@ -2,6 +2,7 @@
 
 package io.github.quantml.api;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -19,6 +20,15 @@ public interface ModelTrainer {
 
   /** Fewest bars {@link #train} accepts for a horizon. */
   int minimumBars(Horizon horizon);
+
+  /**
+   * Configuration by name: trainers of one name and equal settings make equal models of equal data.
+   * A training that goes on after a stop, and the question whether a model is up to date, rest on
+   * it; a trainer without a word of its configuration is taken to have none.
+   */
+  default Map<String, String> settings() {
+    return Map.of();
+  }
 
   /**
    * Trains on {@code data} and nothing else.

@@ -13,6 +13,7 @@ import io.github.quantml.cyclical.spectral.Cycle;
 import io.github.quantml.cyclical.spectral.CycleReport;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -57,6 +58,11 @@ public final class CyclicalTrainer implements ModelTrainer {
   }
 
   @Override
+  public Map<String, String> settings() {
+    return config.settings();
+  }
+
+  @Override
   public Model train(TrainingData data, TrainingContext context) {
     context.cancellation().check();
     TrainingData resolved = data.withHorizon(data.horizon());
@@ -73,7 +79,7 @@ public final class CyclicalTrainer implements ModelTrainer {
             config.lookback(),
             config.decay(),
             cycles.isEmpty() ? reason(report) : "");
-    Provenance provenance = Provenance.of(NAME, resolved, context.seed(), config.settings());
+    Provenance provenance = Provenance.of(NAME, resolved, context.seed(), settings());
     return new CyclicalModel(resolved.horizon(), provenance, state);
   }
 

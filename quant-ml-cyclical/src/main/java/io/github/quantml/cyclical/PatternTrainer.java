@@ -54,6 +54,11 @@ public final class PatternTrainer implements ModelTrainer {
   }
 
   @Override
+  public Map<String, String> settings() {
+    return Map.of("config", config.toString());
+  }
+
+  @Override
   public PatternModel train(TrainingData data, TrainingContext context) {
     BarSeries bars = data.bars();
     int minimum = minimumBars(data.horizon());
@@ -77,7 +82,7 @@ public final class PatternTrainer implements ModelTrainer {
         closes,
         times,
         scale,
-        Provenance.of(NAME, data, context.seed(), Map.of("config", config.toString())));
+        Provenance.of(NAME, data, context.seed(), settings()));
   }
 
   /** Standard deviation of the h-bar return over √h times that of the one-bar return. */

@@ -16,6 +16,7 @@ import io.github.quantml.cyclical.regime.HmmFit;
 import io.github.quantml.cyclical.regime.Observations;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -66,12 +67,17 @@ public final class RegimeTrainer implements ModelTrainer {
   }
 
   @Override
+  public Map<String, String> settings() {
+    return config.settings();
+  }
+
+  @Override
   public Model train(TrainingData data, TrainingContext context) {
     TrainingData resolved = data.withHorizon(data.horizon());
     LogReturns.requireBars("the regime model", resolved.bars(), LEAST_BARS);
     double[] returns = LogReturns.of(resolved.bars());
     HmmFit fit = choose(Observations.of(returns), context);
-    Provenance provenance = Provenance.of(NAME, resolved, context.seed(), config.settings());
+    Provenance provenance = Provenance.of(NAME, resolved, context.seed(), settings());
     return RegimeModel.of(
         resolved.horizon(), provenance, fit.model(), returns.length, config.lookback());
   }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -68,6 +69,11 @@ public final class SeasonalTrainer implements ModelTrainer {
   }
 
   @Override
+  public Map<String, String> settings() {
+    return config.settings();
+  }
+
+  @Override
   public Model train(TrainingData data, TrainingContext context) {
     context.cancellation().check();
     TrainingData resolved = data.withHorizon(data.horizon());
@@ -89,7 +95,7 @@ public final class SeasonalTrainer implements ModelTrainer {
             MarketHours.of(closes, bars.interval(), config.zone()),
             config,
             found.isEmpty() ? reason(tested, returns.length) : "");
-    Provenance provenance = Provenance.of(NAME, resolved, context.seed(), config.settings());
+    Provenance provenance = Provenance.of(NAME, resolved, context.seed(), settings());
     return new SeasonalModel(resolved.horizon(), provenance, state);
   }
 

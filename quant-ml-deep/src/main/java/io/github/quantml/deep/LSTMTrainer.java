@@ -9,6 +9,7 @@ import io.github.quantml.api.ModelTrainer;
 import io.github.quantml.api.TrainingContext;
 import io.github.quantml.api.TrainingData;
 import io.github.quantml.deep.data.Windows;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +70,11 @@ public final class LSTMTrainer implements ModelTrainer {
   @Override
   public int minimumBars(Horizon horizon) {
     return member.minimumBars(horizon);
+  }
+
+  @Override
+  public Map<String, String> settings() {
+    return Map.of("config", config.toString());
   }
 
   @Override

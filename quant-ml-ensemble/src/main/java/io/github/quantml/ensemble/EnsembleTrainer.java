@@ -15,6 +15,7 @@ import io.github.quantml.api.TrainingData;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ public final class EnsembleTrainer {
   private Progress progress = Progress.NONE;
   private Cancellation cancellation = new Cancellation();
   private TrainingCheckpoints checkpoints = TrainingCheckpoints.NONE;
+  private final Map<String, String> notes = new TreeMap<>();
 
   EnsembleTrainer() {}
 
@@ -103,6 +105,19 @@ public final class EnsembleTrainer {
    */
   public EnsembleTrainer checkpoints(TrainingCheckpoints value) {
     checkpoints = value;
+    return this;
+  }
+
+  /**
+   * Writes a fact into the settings of the ensemble's provenance.
+   *
+   * @param key not one that the ensemble writes itself: members, config, horizon
+   */
+  public EnsembleTrainer note(String key, String value) {
+    if (Set.of("members", "config", "horizon").contains(key)) {
+      throw new IllegalArgumentException("key: '" + key + "' is the ensemble's own");
+    }
+    notes.put(key, value);
     return this;
   }
 
@@ -215,7 +230,7 @@ public final class EnsembleTrainer {
   }
 
   private Map<String, String> described(List<MemberSpec> members) {
-    Map<String, String> all = new TreeMap<>();
+    Map<String, String> all = new TreeMap<>(notes);
     all.put("members", String.join(",", members.stream().map(MemberSpec::name).toList()));
     all.put("config", config.toString());
     return all;

@@ -56,6 +56,11 @@ public final class VolatilityTrainer implements ModelTrainer {
   }
 
   @Override
+  public Map<String, String> settings() {
+    return Map.of("method", config.method().name(), "decay", Double.toString(config.decay()));
+  }
+
+  @Override
   public VolatilityModel train(TrainingData data, TrainingContext context) {
     BarSeries bars = data.bars();
     if (bars.size() < MIN_BARS) {
@@ -76,10 +81,6 @@ public final class VolatilityTrainer implements ModelTrainer {
         data.horizon(),
         recursion,
         Sums.excessKurtosis(recursion.standardised(returns)),
-        Provenance.of(
-            NAME,
-            data,
-            context.seed(),
-            Map.of("method", config.method().name(), "decay", Double.toString(config.decay()))));
+        Provenance.of(NAME, data, context.seed(), settings()));
   }
 }

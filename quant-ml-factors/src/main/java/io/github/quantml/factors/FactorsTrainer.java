@@ -19,6 +19,7 @@ import io.github.quantml.math.distribution.StudentTReturns;
 import io.github.quantml.math.regression.CovarianceEstimator;
 import io.github.quantml.math.regression.LeastSquares;
 import io.github.quantml.math.regression.LeastSquaresFit;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -66,6 +67,11 @@ public final class FactorsTrainer implements ModelTrainer {
   @Override
   public int minimumBars(Horizon horizon) {
     return FEWEST_BARS;
+  }
+
+  @Override
+  public Map<String, String> settings() {
+    return config.settings();
   }
 
   @Override
@@ -123,9 +129,7 @@ public final class FactorsTrainer implements ModelTrainer {
             StudentTReturns.degreesOfFreedom(Sums.excessKurtosis(returns), 1),
             config);
     return new FactorsModel(
-        resolved.horizon(),
-        Provenance.of(NAME, resolved, context.seed(), config.settings()),
-        state);
+        resolved.horizon(), Provenance.of(NAME, resolved, context.seed(), settings()), state);
   }
 
   private static double trust(double t) {

@@ -73,6 +73,11 @@ public final class NetworkTrainer implements ModelTrainer {
   }
 
   @Override
+  public Map<String, String> settings() {
+    return config.settings();
+  }
+
+  @Override
   public Model train(TrainingData data, TrainingContext context) {
     context.cancellation().check();
     TrainingData resolved = data.withHorizon(data.horizon());
@@ -112,7 +117,7 @@ public final class NetworkTrainer implements ModelTrainer {
         new NetworkSignals(bars, resolved.context(), peers, groups, config, first);
     return new NetworkModel(
         resolved.horizon(),
-        Provenance.of(NAME, resolved, context.seed(), config.settings()),
+        Provenance.of(NAME, resolved, context.seed(), settings()),
         state(
             signals, bars, resolved.horizon().bars(), peers, scales, own, variance, groups, first));
   }

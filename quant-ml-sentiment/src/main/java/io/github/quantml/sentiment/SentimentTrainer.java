@@ -77,6 +77,11 @@ public final class SentimentTrainer implements ModelTrainer {
   }
 
   @Override
+  public Map<String, String> settings() {
+    return Map.of("analyzer", analyzer.name(), "config", config.toString());
+  }
+
+  @Override
   public Model train(TrainingData data, TrainingContext context) {
     BarSeries bars = data.bars();
     int needed = minimumBars(data.horizon());
@@ -116,10 +121,6 @@ public final class SentimentTrainer implements ModelTrainer {
             slope,
             Math.sqrt(Sums.variance(residuals, 1)),
             StudentTReturns.degreesOfFreedom(Sums.excessKurtosis(residuals), 1)),
-        Provenance.of(
-            NAME,
-            data,
-            context.seed(),
-            Map.of("analyzer", analyzer.name(), "config", config.toString())));
+        Provenance.of(NAME, data, context.seed(), settings()));
   }
 }

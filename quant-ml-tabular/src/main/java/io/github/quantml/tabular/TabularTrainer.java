@@ -20,6 +20,7 @@ import io.github.quantml.math.random.CounterRandom;
 import io.github.quantml.math.stats.LongRunVariance;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -77,6 +78,11 @@ public final class TabularTrainer implements ModelTrainer {
   }
 
   @Override
+  public Map<String, String> settings() {
+    return config.settings();
+  }
+
+  @Override
   public Model train(TrainingData data, TrainingContext context) {
     context.cancellation().check();
     TrainingData resolved = data.withHorizon(data.horizon());
@@ -116,7 +122,7 @@ public final class TabularTrainer implements ModelTrainer {
     for (int k : chosen) {
       features.add(config.features().get(k));
     }
-    Provenance provenance = Provenance.of(NAME, resolved, context.seed(), config.settings());
+    Provenance provenance = Provenance.of(NAME, resolved, context.seed(), settings());
     return new TabularModel(
         resolved.horizon(),
         provenance,
