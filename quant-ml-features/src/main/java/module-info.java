@@ -12,6 +12,7 @@ module io.github.quantml.features {
   exports io.github.quantml.features.formula;
   exports io.github.quantml.features.graph;
   exports io.github.quantml.features.market;
+  exports io.github.quantml.features.member;
   exports io.github.quantml.features.selection;
   exports io.github.quantml.features.spi;
   exports io.github.quantml.features.trades;
@@ -22,4 +23,7 @@ module io.github.quantml.features {
   requires commons.math3;
 
   uses io.github.quantml.features.spi.FeatureProvider;
+
+  provides io.github.quantml.api.spi.PortableModelLoader with
+      io.github.quantml.features.member.FeatureRegressionLoader;
 }

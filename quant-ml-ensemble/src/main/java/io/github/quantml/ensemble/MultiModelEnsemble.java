@@ -279,6 +279,11 @@ public final class MultiModelEnsemble {
     return members.stream().map(MemberSpec::name).toList();
   }
 
+  /** Most recent bars that a prediction looks at. */
+  public int lookback() {
+    return lookback;
+  }
+
   /** Weight of each member when all have a view, by name in the order of {@link #members}. */
   public Map<String, Double> weights() {
     Map<String, Double> byName = new LinkedHashMap<>();

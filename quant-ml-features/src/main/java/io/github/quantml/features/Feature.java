@@ -62,6 +62,11 @@ public record Feature(FeatureDefinition definition, Node node) {
     return node.inputNames();
   }
 
+  /** Whether bars alone have all its inputs. */
+  public boolean isOfBarsAlone() {
+    return inputs().stream().allMatch(BarInputs::isKnown);
+  }
+
   /** Whether it compares instruments and so needs a {@link FeaturePanel}. */
   public boolean isPanel() {
     return node.isPanel();

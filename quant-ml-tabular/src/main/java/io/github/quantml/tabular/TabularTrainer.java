@@ -15,9 +15,8 @@ import io.github.quantml.features.FeatureSet;
 import io.github.quantml.features.selection.FittedSelector;
 import io.github.quantml.features.selection.SelectionContext;
 import io.github.quantml.features.selection.SelectionData;
-import io.github.quantml.math.Sums;
 import io.github.quantml.math.random.CounterRandom;
-import io.github.quantml.math.stats.LongRunVariance;
+import io.github.quantml.math.regression.ForecastTrust;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -191,34 +190,10 @@ public final class TabularTrainer implements ModelTrainer {
     for (int r = 1; r < errors.length; r++) {
       best = errors[r] < errors[best] ? r : best;
     }
-    return new Trust(best, share(check.outcome(), paths, best, h));
-  }
-
-  /** How far to follow the forecasts: the slope of outcomes on them, shrunk by 1 − 1/t². */
-  private static double share(double[] outcome, double[][] paths, int round, int h) {
-    int n = outcome.length;
-    double[] p = new double[n];
-    for (int i = 0; i < n; i++) {
-      p[i] = paths[i][round];
+    double[] forecast = new double[rows.length];
+    for (int i = 0; i < forecast.length; i++) {
+      forecast[i] = paths[i][best];
     }
-    double meanP = Sums.mean(p);
-    double meanY = Sums.mean(outcome);
-    double cross = 0;
-    double square = 0;
-    for (int i = 0; i < n; i++) {
-      cross += (p[i] - meanP) * (outcome[i] - meanY);
-      square += (p[i] - meanP) * (p[i] - meanP);
-    }
-    if (!(square > 0) || cross <= 0) {
-      return 0;
-    }
-    double slope = cross / square;
-    double[] moment = new double[n];
-    for (int i = 0; i < n; i++) {
-      moment[i] = (p[i] - meanP) * (outcome[i] - meanY - slope * (p[i] - meanP));
-    }
-    double error = Math.sqrt(n * LongRunVariance.bartlett(moment, Math.min(2 * h, n / 4))) / square;
-    double t = slope / error;
-    return Math.min(1, slope) * Math.max(0, 1 - 1 / (t * t));
+    return new Trust(best, ForecastTrust.of(check.outcome(), forecast, h));
   }
 }
