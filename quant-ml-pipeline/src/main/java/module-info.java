@@ -11,6 +11,8 @@ module io.github.quantml.pipeline {
   requires com.fasterxml.jackson.core;
   requires org.slf4j;
 
+  exports io.github.quantml.pipeline.store;
+
   uses io.github.quantml.api.spi.ModelTrainerProvider;
   uses io.github.quantml.api.spi.PortableModelLoader;
 }
