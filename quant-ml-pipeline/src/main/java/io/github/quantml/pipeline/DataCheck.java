@@ -22,13 +22,7 @@ final class DataCheck {
     List<String> said = new ArrayList<>();
     int n = bars.size();
     said.add(
-        n
-            + " bars of "
-            + bars.interval()
-            + " from "
-            + bars.time(0)
-            + " to "
-            + bars.time(n - 1));
+        n + " bars of " + bars.interval() + " from " + bars.time(0) + " to " + bars.time(n - 1));
     int silent = 0;
     int run = 1;
     int stale = 0;
@@ -52,7 +46,9 @@ final class DataCheck {
       }
     }
     if (silent > 0 && silent < n) {
-      said.add(String.format(Locale.ROOT, "%d bars (%.1f %%) without volume", silent, 100.0 * silent / n));
+      said.add(
+          String.format(
+              Locale.ROOT, "%d bars (%.1f %%) without volume", silent, 100.0 * silent / n));
     }
     if (stale > 0) {
       said.add(stale + " stretches of " + STALE + " or more equal closes");

@@ -83,20 +83,15 @@ public final class InferencePipeline {
     return new InferencePipeline(registry, route, settings, value);
   }
 
-  /** A model that serves, with what it was last asked. */
-  private record Loaded(
-      ModelVersion version,
-      MultiModelEnsemble ensemble,
-      @Nullable BarSeries lastBars,
-      @Nullable MarketContext lastContext) {
-    Loaded asked(BarSeries bars, MarketContext context) {
-      return bars == lastBars ? this : new Loaded(version, ensemble, bars, context);
-    }
-  }
+  private record Loaded(ModelVersion version, MultiModelEnsemble ensemble) {}
+
+  /** What was asked last: a new version is asked the same before it takes over. */
+  private record Asked(BarSeries bars, MarketContext context) {}
 
   private static final class Slot {
     private volatile @Nullable Loaded current;
-    private volatile @Nullable Map<String, Double> trust;
+    private volatile @Nullable Asked asked;
+    private volatile Map<String, Double> trust = Map.of();
   }
 
   /**
@@ -108,9 +103,7 @@ public final class InferencePipeline {
     Slot slot = slot(route.apply(bars.symbol()));
     Loaded loaded = loaded(route.apply(bars.symbol()), slot);
     Served served = new Served(loaded.ensemble().predict(bars, context), loaded.version());
-    if (slot.current == loaded) { // a race here loses a warm-up sample at most
-      slot.current = loaded.asked(bars, context);
-    }
+    slot.asked = new Asked(bars, context);
     tell(served);
     return served;
   }
@@ -166,7 +159,7 @@ public final class InferencePipeline {
       now = slot.current;
       if (now == null) {
         ModelVersion version = registry.version(uri);
-        now = new Loaded(version, load(version), null, null);
+        now = new Loaded(version, load(version));
         slot.current = now;
       }
       return now;
@@ -174,8 +167,7 @@ public final class InferencePipeline {
   }
 
   private MultiModelEnsemble load(ModelVersion version) {
-    ModelUri exact =
-        new ModelUri(version.name(), new ModelUri.Selector.Version(version.version()));
+    ModelUri exact = new ModelUri(version.name(), new ModelUri.Selector.Version(version.version()));
     return MultiModelEnsemble.of(registry.resolve(exact), settings);
   }
 
@@ -223,13 +215,12 @@ public final class InferencePipeline {
         return;
       }
       MultiModelEnsemble ensemble = load(version);
-      BarSeries bars = old.lastBars();
-      MarketContext context = old.lastContext();
-      if (bars != null && context != null) {
-        ensemble.predict(bars, context);
+      Asked asked = slot.asked;
+      if (asked != null) {
+        ensemble.predict(asked.bars(), asked.context());
       }
-      slot.trust = null; // what was said of the old version's members does not hold for the new
-      slot.current = new Loaded(version, ensemble, bars, context);
+      slot.trust = Map.of(); // what was said of the old version's members does not hold for the new
+      slot.current = new Loaded(version, ensemble);
       swaps.add(new Swap(uri, from, to, ""));
       LOG.info("{}: version {} took over from {}", uri, to, from);
     } catch (RuntimeException e) { // the old model goes on serving
@@ -279,14 +270,10 @@ public final class InferencePipeline {
     Slot slot = slot(uri);
     synchronized (slot) {
       Loaded now = loaded(uri, slot);
-      MultiModelEnsemble whole = slot.trust == null ? now.ensemble() : load(now.version());
-      slot.current =
-          new Loaded(
-              now.version(),
-              factors.isEmpty() ? whole : whole.withTrust(factors),
-              now.lastBars(),
-              now.lastContext());
-      slot.trust = factors.isEmpty() ? null : Map.copyOf(factors);
+      MultiModelEnsemble whole = slot.trust.isEmpty() ? now.ensemble() : load(now.version());
+      MultiModelEnsemble shrunk = factors.isEmpty() ? whole : whole.withTrust(factors);
+      slot.current = new Loaded(now.version(), shrunk);
+      slot.trust = Map.copyOf(factors);
     }
   }
 

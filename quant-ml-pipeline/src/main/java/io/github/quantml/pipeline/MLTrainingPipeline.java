@@ -25,8 +25,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Trains models from data to registry: checks the data, tunes members that have a search space,
  * trains every member on the past of each stretch of bars and the ensemble on what they forecast
- * there, compares it with the naive and equal-weight baselines, tracks the run, exports ONNX graphs,
- * registers a version and promotes it unless it is worse than the champion ({@link Promotion}).
+ * there, compares it with the naive and equal-weight baselines, tracks the run, exports ONNX
+ * graphs, registers a version and promotes it unless it is worse than the champion ({@link
+ * Promotion}).
  *
  * <p>Every registered model is an ensemble, if only of one member, so that all of them have
  * calibrated probabilities, conformal intervals and an evaluation, and are served alike.
@@ -181,8 +182,7 @@ public final class MLTrainingPipeline {
   private static Map<String, ModelTrainerProvider> classPath() {
     Map<String, ModelTrainerProvider> byName = new TreeMap<>();
     for (ModelTrainerProvider provider :
-        ServiceLoader.load(
-            ModelTrainerProvider.class, MLTrainingPipeline.class.getClassLoader())) {
+        ServiceLoader.load(ModelTrainerProvider.class, MLTrainingPipeline.class.getClassLoader())) {
       if (provider.isAvailable()) {
         byName.putIfAbsent(provider.name(), provider);
       }

@@ -74,8 +74,7 @@ final class ModelTraining {
     config.cancellation.check();
     MultiModelEnsemble ensemble = train(tuned);
     EvaluationSummary summary =
-        EvaluationSummary.of(
-            ensemble.evaluation(), data.horizon().bars(), tuned.trials());
+        EvaluationSummary.of(ensemble.evaluation(), data.horizon().bars(), tuned.trials());
     summary.metrics().forEach((name, value) -> run.metric(name, value, 0));
     ensemble.weights().forEach((name, weight) -> run.metric("weight." + name, weight, 0));
     ensemble.absences().forEach((name, why) -> run.tag("absent." + name, why));
@@ -90,8 +89,9 @@ final class ModelTraining {
     promotion.metrics().forEach((name, value) -> run.metric(name, value, 0));
     run.tag("quantml.promotion", promotion.reason());
     unmark();
-    return new ModelOutcome.Trained(
-        model, version, summary, promotion, tuned.chosen(), ensemble.absences());
+    Map<String, String> absent = new TreeMap<>(tuned.failed());
+    absent.putAll(ensemble.absences());
+    return new ModelOutcome.Trained(model, version, summary, promotion, tuned.chosen(), absent);
   }
 
   private void describe(TrackedRun run) {
@@ -173,8 +173,7 @@ final class ModelTraining {
   }
 
   private Promotion promote(MultiModelEnsemble challenger, ModelVersion version) {
-    ModelUri uri =
-        new ModelUri(registered, new ModelUri.Selector.Alias(config.championAlias));
+    ModelUri uri = new ModelUri(registered, new ModelUri.Selector.Alias(config.championAlias));
     Optional<ModelVersion> champion =
         config.registry.list(registered).stream()
             .filter(v -> v.aliases().contains(config.championAlias))

@@ -19,11 +19,7 @@ import java.util.Optional;
  * @param outcomes one per model, in the order of training
  */
 public record TrainingReport(
-    String symbol,
-    Instant started,
-    Duration took,
-    List<String> data,
-    List<ModelOutcome> outcomes) {
+    String symbol, Instant started, Duration took, List<String> data, List<ModelOutcome> outcomes) {
   public TrainingReport {
     data = List.copyOf(data);
     outcomes = List.copyOf(outcomes);
@@ -44,8 +40,7 @@ public record TrainingReport(
   public String toString() {
     StringBuilder out = new StringBuilder();
     out.append(
-        String.format(
-            Locale.ROOT, "training of %s, %.1f s%n", symbol, took.toMillis() / 1000.0));
+        String.format(Locale.ROOT, "training of %s, %.1f s%n", symbol, took.toMillis() / 1000.0));
     data.forEach(line -> out.append("  ").append(line).append(System.lineSeparator()));
     for (ModelOutcome outcome : outcomes) {
       out.append(String.format("  %-14s ", outcome.model()));

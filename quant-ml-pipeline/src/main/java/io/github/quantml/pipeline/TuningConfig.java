@@ -17,8 +17,7 @@ import java.time.Duration;
  *     before, at least 2
  * @param sampler how settings are chosen
  */
-public record TuningConfig(
-    int trials, Duration timeout, double share, int folds, Sampler sampler) {
+public record TuningConfig(int trials, Duration timeout, double share, int folds, Sampler sampler) {
   public TuningConfig {
     if (trials < 1) {
       throw new IllegalArgumentException("trials: must be at least 1, got " + trials);
