@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.github.quantml.samples.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** JSON in and out: snake case, strict about names and types, no class names. */
+final class Json {
+  private static final int DEEPEST = 20;
+
+  private static final ObjectMapper MAPPER = mapper();
+
+  private Json() {}
+
+  private static ObjectMapper mapper() {
+    JsonMapper mapper =
+        JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .enable(com.fasterxml.jackson.core.StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .enable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
+            .build();
+    mapper
+        .getFactory()
+        .setStreamReadConstraints(
+            StreamReadConstraints.builder().maxNestingDepth(DEEPEST).maxNumberLength(100).build());
+    for (LogicalType type : List.of(LogicalType.Textual)) {
+      mapper
+          .coercionConfigFor(type)
+          .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+          .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+          .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+    }
+    return mapper;
+  }
+
+  static byte[] bytes(Object value) {
+    try {
+      return MAPPER.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Reads a request.
+   *
+   * @throws ProblemException naming place and rule when it is not what was asked for
+   */
+  static <T> T read(byte[] body, Class<T> type) {
+    try {
+      T value = MAPPER.readValue(body, type);
+      if (value == null) {
+        throw new ProblemException(
+            Problem.Kind.BAD_REQUEST, "body: must be a JSON object, got null");
+      }
+      return value;
+    } catch (JsonMappingException e) {
+      StringBuilder place = new StringBuilder("body");
+      for (JsonMappingException.Reference part : e.getPath()) {
+        place.append(
+            part.getFieldName() == null ? "[" + part.getIndex() + "]" : "." + part.getFieldName());
+      }
+      throw new ProblemException(
+          Problem.Kind.BAD_REQUEST, place + ": " + firstLine(e.getOriginalMessage()));
+    } catch (JsonProcessingException e) {
+      throw new ProblemException(
+          Problem.Kind.BAD_REQUEST,
+          "body: is no JSON, at character "
+              + e.getLocation().getCharOffset()
+              + ": "
+              + firstLine(e.getOriginalMessage()));
+    } catch (java.io.IOException e) {
+      throw new ProblemException(Problem.Kind.BAD_REQUEST, "body: cannot be read");
+    }
+  }
+
+  /** Without what the library says of its own classes. */
+  private static String firstLine(String message) {
+    return message.replaceAll("`[a-z.]+\\.", "`").replaceAll("\\(class [^)]*\\), ", "").strip();
+  }
+}
