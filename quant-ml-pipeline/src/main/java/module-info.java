@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Training, tuning, registration, inference, monitoring and scheduled retraining of ensembles. */
+@SuppressWarnings("requires-automatic") // Commons Math 3 has no module descriptor.
 module io.github.quantml.pipeline {
   requires static transitive org.jspecify;
   requires transitive io.github.quantml.api;
@@ -8,9 +9,11 @@ module io.github.quantml.pipeline {
   requires transitive io.github.quantml.backtest;
   requires transitive io.github.quantml.features;
   requires io.github.quantml.math;
+  requires commons.math3;
   requires com.fasterxml.jackson.core;
   requires org.slf4j;
 
+  exports io.github.quantml.pipeline.monitor;
   exports io.github.quantml.pipeline.store;
 
   uses io.github.quantml.api.spi.ModelTrainerProvider;
