@@ -14,6 +14,7 @@ module io.github.quantml.pipeline {
   requires org.slf4j;
 
   exports io.github.quantml.pipeline;
+  exports io.github.quantml.pipeline.monitor;
   exports io.github.quantml.pipeline.store;
   exports io.github.quantml.pipeline.tune;
 
