@@ -10,6 +10,7 @@ import io.github.quantml.api.Horizon;
 import io.github.quantml.api.InsufficientDataException;
 import io.github.quantml.api.LoadLimits;
 import io.github.quantml.api.MarketContext;
+import io.github.quantml.api.Model;
 import io.github.quantml.api.ModelBundle;
 import io.github.quantml.api.Prediction;
 import io.github.quantml.api.Provenance;
@@ -303,6 +304,29 @@ public final class MultiModelEnsemble {
       }
     }
     return Collections.unmodifiableMap(byName);
+  }
+
+  /**
+   * How much features mattered to what the members learned: each member's shares times its weight,
+   * by {@code member/feature}; they sum to 1, unless no member can say.
+   */
+  public Map<String, Double> featureImportances() {
+    Map<String, Double> shares = new LinkedHashMap<>();
+    double total = 0;
+    for (int m = 0; m < members.size(); m++) {
+      Model model = members.get(m).model();
+      if (model == null) {
+        continue;
+      }
+      double weight = combiner.weights()[m];
+      for (Map.Entry<String, Double> e : model.featureImportances().entrySet()) {
+        shares.put(members.get(m).name() + "/" + e.getKey(), weight * e.getValue());
+        total += weight * e.getValue();
+      }
+    }
+    double all = total;
+    shares.replaceAll((name, share) -> all > 0 ? share / all : 0);
+    return Collections.unmodifiableMap(shares);
   }
 
   /** ONNX graphs of the members that have one, by name. */

@@ -100,8 +100,17 @@ public final class InferencePipeline {
    * @throws QuantMlException when the symbol's model cannot be found or has no view
    */
   public Served predict(BarSeries bars, MarketContext context) {
-    Slot slot = slot(route.apply(bars.symbol()));
-    Loaded loaded = loaded(route.apply(bars.symbol()), slot);
+    return predict(route.apply(bars.symbol()), bars, context);
+  }
+
+  /**
+   * Predicts by a model of choice.
+   *
+   * @throws QuantMlException when the model cannot be found or has no view
+   */
+  public Served predict(ModelUri model, BarSeries bars, MarketContext context) {
+    Slot slot = slot(model);
+    Loaded loaded = loaded(model, slot);
     Served served = new Served(loaded.ensemble().predict(bars, context), loaded.version());
     slot.asked = new Asked(bars, context);
     tell(served);
@@ -142,8 +151,12 @@ public final class InferencePipeline {
 
   /** Loads the model of a symbol before it is asked for. */
   public ModelVersion warmUp(String symbol) {
-    ModelUri uri = route.apply(symbol);
-    return loaded(uri, slot(uri)).version();
+    return version(route.apply(symbol));
+  }
+
+  /** The version that serves an address now, loaded if it was not. */
+  public ModelVersion version(ModelUri model) {
+    return loaded(model, slot(model)).version();
   }
 
   private Slot slot(ModelUri uri) {
@@ -236,10 +249,19 @@ public final class InferencePipeline {
    * @throws QuantMlException when there is no version before, or it cannot serve
    */
   public ModelVersion rollBack(String symbol) {
-    ModelUri uri = route.apply(symbol);
+    return rollBack(route.apply(symbol));
+  }
+
+  /**
+   * Points an alias back at the version before, and serves it.
+   *
+   * @throws IllegalArgumentException when the address is not an alias
+   * @throws QuantMlException when there is no version before, or it cannot serve
+   */
+  public ModelVersion rollBack(ModelUri uri) {
     if (!(uri.selector() instanceof ModelUri.Selector.Alias alias)) {
       throw new IllegalArgumentException(
-          "symbol " + symbol + ": its address " + uri + " is no alias, so nothing can roll back");
+          "model: " + uri + " is no alias, so nothing can roll back");
     }
     ModelVersion back = registry.rollBack(uri.name(), alias.alias());
     Slot slot = slot(uri);
@@ -266,7 +288,11 @@ public final class InferencePipeline {
    * @param factors by member, in [0, 1]; they replace those given before
    */
   public void trust(String symbol, Map<String, Double> factors) {
-    ModelUri uri = route.apply(symbol);
+    trust(route.apply(symbol), factors);
+  }
+
+  /** Lowers the weight of members of a model until another version takes over. */
+  public void trust(ModelUri uri, Map<String, Double> factors) {
     Slot slot = slot(uri);
     synchronized (slot) {
       Loaded now = loaded(uri, slot);
@@ -279,8 +305,12 @@ public final class InferencePipeline {
 
   /** The ensemble that serves a symbol now. */
   public MultiModelEnsemble ensemble(String symbol) {
-    ModelUri uri = route.apply(symbol);
-    return loaded(uri, slot(uri)).ensemble();
+    return ensemble(route.apply(symbol));
+  }
+
+  /** The ensemble that serves an address now. */
+  public MultiModelEnsemble ensemble(ModelUri model) {
+    return loaded(model, slot(model)).ensemble();
   }
 
   /** Versions that serve, by address. */

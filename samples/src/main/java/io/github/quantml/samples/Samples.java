@@ -4,6 +4,7 @@ package io.github.quantml.samples;
 
 import io.github.quantml.api.QuantMlException;
 import io.github.quantml.samples.cli.QuantMlCommand;
+import io.github.quantml.samples.rest.RestServiceCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
       DeepCommand.class,
       ExchangeRateCommand.class,
       QuantMlCommand.class,
+      RestServiceCommand.class,
       OptionsCommand.class
     })
 public final class Samples {

@@ -33,7 +33,10 @@ import java.util.TreeSet;
  * @param tracker of runs
  */
 public record Host(
-    QuantMlSettings settings, MarketData market, ModelRegistry registry, ExperimentTracker tracker) {
+    QuantMlSettings settings,
+    MarketData market,
+    ModelRegistry registry,
+    ExperimentTracker tracker) {
   /** The alias of the version that serves. */
   public static final String CHAMPION = "champion";
 

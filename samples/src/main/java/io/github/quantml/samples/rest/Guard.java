@@ -49,10 +49,8 @@ final class Guard {
     if (host == null) {
       return "localhost"; // HTTP/1.0 names none
     }
-    int colon = host.lastIndexOf(':');
-    boolean hasPort = colon > 0 && host.indexOf(']') < colon && host.indexOf(':') == colon
-        || host.startsWith("[") && host.indexOf(']') + 1 == colon;
-    return (hasPort ? host.substring(0, colon) : host).toLowerCase(Locale.ROOT);
+    int end = host.startsWith("[") ? host.indexOf(']') + 1 : host.indexOf(':');
+    return (end > 0 ? host.substring(0, end) : host).toLowerCase(Locale.ROOT);
   }
 
   void token(Context http) {

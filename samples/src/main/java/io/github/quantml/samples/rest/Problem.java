@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param instance names this occurrence in the log of the service; null when nothing was logged
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Problem(
-    String type, String title, int status, String detail, @Nullable String instance) {
+record Problem(String type, String title, int status, String detail, @Nullable String instance) {
   static final String JSON = "application/problem+json";
 
   /** Kinds of problems. */
@@ -54,8 +53,7 @@ record Problem(
 
   static Problem of(Kind kind, String detail, @Nullable String instance) {
     String slug = kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-    return new Problem(
-        "/api/v1/docs#problem-" + slug, kind.title, kind.status, detail, instance);
+    return new Problem("/api/v1/docs#problem-" + slug, kind.title, kind.status, detail, instance);
   }
 
   void send(Context http) {

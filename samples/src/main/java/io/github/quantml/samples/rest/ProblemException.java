@@ -13,6 +13,11 @@ final class ProblemException extends RuntimeException {
     this.problem = Problem.of(kind, detail);
   }
 
+  /** The same problem as an exception of the library names, in its words. */
+  static ProblemException of(Problem.Kind kind, Exception cause) {
+    return new ProblemException(kind, String.valueOf(cause.getMessage()));
+  }
+
   Problem problem() {
     return problem;
   }

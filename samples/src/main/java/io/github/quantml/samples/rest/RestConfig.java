@@ -11,7 +11,8 @@ import java.time.Duration;
  *
  * @param host address to listen on; {@code 127.0.0.1} by default
  * @param port port; 0 for any free one
- * @param jobDashboardPort port of the job library's own dashboard on the loopback address; 0 for none
+ * @param jobDashboardPort port of the job library's own dashboard on the loopback address; 0 for
+ *     none
  * @param token bearer token that calls must show; empty for none
  * @param maxBytes largest request body
  * @param deadline longest time a call may compute
@@ -31,7 +32,10 @@ public record RestConfig(
     int pollSeconds) {
   public RestConfig {
     require("port", port >= 0 && port <= 65_535, port);
-    require("job dashboard port", jobDashboardPort >= 0 && jobDashboardPort <= 65_535, jobDashboardPort);
+    require(
+        "job dashboard port",
+        jobDashboardPort >= 0 && jobDashboardPort <= 65_535,
+        jobDashboardPort);
     require("max bytes", maxBytes >= 1_024, maxBytes);
     require("deadline", !deadline.isNegative() && !deadline.isZero(), deadline);
     require("concurrency", concurrency >= 1, concurrency);

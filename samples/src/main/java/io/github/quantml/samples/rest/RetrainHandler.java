@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jobrunr.jobs.lambdas.JobRequestHandler;
 
-/** Queues the training of every registered model; those whose bars did not change are left alone. */
+/**
+ * Queues the training of every registered model; those whose bars did not change are left alone.
+ */
 public final class RetrainHandler implements JobRequestHandler<RetrainJob> {
   private final Host host;
   private final Consumer<TrainJob> queue;

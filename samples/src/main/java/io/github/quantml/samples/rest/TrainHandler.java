@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jobrunr.jobs.context.JobContext;
 import org.jobrunr.jobs.context.JobDashboardProgressBar;
 import org.jobrunr.jobs.lambdas.JobRequestHandler;
+import org.jobrunr.server.runner.ThreadLocalJobContext;
 
 /** Does trainings; one that was killed goes on from its finished models when it is run again. */
 public final class TrainHandler implements JobRequestHandler<TrainJob> {
@@ -38,7 +39,7 @@ public final class TrainHandler implements JobRequestHandler<TrainJob> {
 
   @Override
   public void run(TrainJob job) {
-    JobContext context = jobContext();
+    JobContext context = ThreadLocalJobContext.getJobContext();
     Cancellation cancellation = new Cancellation();
     running.put(context.getJobId(), cancellation);
     try {

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.github.quantml.samples.rest;
+
+import io.github.quantml.api.BarSeries;
+import io.github.quantml.api.ModelUri;
+import io.github.quantml.api.ModelVersion;
+import io.github.quantml.api.Provenance;
+import io.github.quantml.pipeline.monitor.DataDrift;
+import io.github.quantml.pipeline.monitor.DriftReport;
+import io.github.quantml.pipeline.monitor.Joined;
+import io.github.quantml.pipeline.monitor.Monitor;
+import io.github.quantml.pipeline.monitor.MonitoringInput;
+import io.github.quantml.pipeline.monitor.MonitoringReport;
+import io.github.quantml.pipeline.monitor.MonitoringState;
+import io.github.quantml.pipeline.monitor.PredictionLog;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Watches what is served: logged predictions against what came, recent bars against the trained.
+ */
+final class Monitoring {
+  /** Recent bars that are compared with those a model was trained on. */
+  private static final int RECENT = 60;
+
+  private static final int LEAST_REFERENCE = 100;
+
+  private final Models models;
+  private final Monitor monitor = Monitor.withDefaults();
+  private final Map<String, MonitoringState> states = new ConcurrentHashMap<>();
+
+  Monitoring(Models models) {
+    this.models = models;
+  }
+
+  /** Checks what serves an address on the bars of today. */
+  MonitoringReport check(ModelUri uri, BarSeries bars) {
+    ModelVersion version = models.inference().version(uri);
+    PredictionLog.Reading reading = models.log().read();
+    Joined joined = Joined.of(reading.predictions(), bars);
+    MonitoringInput input =
+        MonitoringInput.of(
+                version.name(), version.version(), joined.scored(), Clock.systemUTC().instant())
+            .withFaults(reading.faults());
+    Optional<DriftReport> drift = drift(uri, bars);
+    if (drift.isPresent()) {
+      input = input.withDrift(drift.get());
+    }
+    if (version.version() > 1) {
+      input = input.withBefore(version.version() - 1);
+    }
+    String key = version.name();
+    MonitoringReport report =
+        monitor.check(input, states.getOrDefault(key, MonitoringState.initial()));
+    states.put(key, report.next());
+    return report;
+  }
+
+  /**
+   * The bars that came after training against those of the training; nothing when too few came.
+   * Before enough came, the newest bars of the training are compared with the older ones.
+   */
+  private Optional<DriftReport> drift(ModelUri uri, BarSeries bars) {
+    Provenance provenance = models.inference().ensemble(uri).provenance();
+    int trained = bars.countUntil(provenance.trainedTo());
+    int split = bars.size() - trained >= RECENT ? trained : bars.size() - RECENT;
+    if (split < LEAST_REFERENCE) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        DataDrift.withDefaults().compare(bars.window(0, split), bars.window(split, bars.size())));
+  }
+}
