@@ -46,6 +46,11 @@ final class Parzen {
     }
   }
 
+  /** Whether it is over few cells of a single parameter. */
+  boolean isCoarse() {
+    return axes.length == 1 && axes[0] instanceof CellAxis;
+  }
+
   /** Draws a point. */
   void draw(CounterRandom random, double[] point) {
     double u = random.nextDouble() * cumulative[cumulative.length - 1];
