@@ -3,6 +3,7 @@
 package io.github.quantml.pipeline.tune;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,7 +36,7 @@ public final class TrialResult {
     this.value = value;
     this.why = why;
     this.reports = reports;
-    this.metrics = Map.copyOf(metrics);
+    this.metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
   }
 
   /** Position among the study's trials, from 0. */
@@ -141,7 +142,7 @@ public final class TrialResult {
         + value
         + " "
         + parameters()
-        + (metrics.isEmpty() ? "" : " " + new TreeMap<>(metrics))
+        + (metrics.isEmpty() ? "" : " " + metrics)
         + (why.isEmpty() ? "" : " (" + why + ")");
   }
 }

@@ -145,6 +145,16 @@ class SamplerTest {
   }
 
   @Test
+  void the_quick_exponential_has_thirteen_digits() {
+    CounterRandom random = CounterRandom.of(2);
+    for (int i = 0; i < 10_000; i++) {
+      double h = i == 0 ? 0 : i < 5000 ? 700 * random.nextDouble() : random.nextDouble();
+      double exact = StrictMath.exp(-h);
+      assertThat(Decay.of(h)).as("e^-%s", h).isCloseTo(exact, within(2e-13 * exact));
+    }
+  }
+
+  @Test
   void the_constant_liar_keeps_proposals_away_from_pending_trials() {
     SearchSpace space = TestFunctions.cube(2, 0, 1);
     Proposer proposer = Sampler.tpe().start(space, Direction.MINIMISE, 1);
@@ -216,5 +226,39 @@ class SamplerTest {
                 .max(Comparator.naturalOrder())
                 .orElseThrow())
         .isGreaterThan(0.3);
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void work_on_choices_alone_and_on_a_single_value(Sampler sampler) {
+    SearchSpace space =
+        SearchSpace.builder()
+            .categorical("a", "p", "q", "r")
+            .categorical("only", "one")
+            .integer("same", 3, 3)
+            .build();
+    Study study =
+        Tuner.maximise(space)
+            .sampler(sampler)
+            .trials(60)
+            .tune(t -> t.text("a").equals("q") ? t.integer("same") : 0);
+    assertThat(study.best().value()).isEqualTo(3);
+    assertThat(study.best().parameters())
+        .containsEntry("a", "q")
+        .containsEntry("only", "one")
+        .containsEntry("same", "3");
+  }
+
+  @Test
+  void cma_es_goes_on_for_long_on_a_grid_alone() {
+    SearchSpace space = SearchSpace.builder().integer("n", 1, 50).integer("m", 1, 50).build();
+    Study study =
+        Tuner.minimise(space)
+            .sampler(Sampler.cmaEs())
+            .trials(8000)
+            .width(1)
+            .tune(t -> Math.abs(t.integer("n") - 31) + Math.abs(t.integer("m") - 7));
+    assertThat(study.count(TrialState.COMPLETE)).isEqualTo(8000);
+    assertThat(study.best().value()).isZero();
   }
 }

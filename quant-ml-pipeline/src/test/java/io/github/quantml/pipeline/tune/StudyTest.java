@@ -254,4 +254,43 @@ class StudyTest {
     assertThat(study.trials().get(0).why()).contains("value at step 2: must be finite, got NaN");
     assertThat(study.trials().get(1).why()).contains("step: must grow from 2, got 2");
   }
+
+  @Test
+  void tells_a_tracked_run_about_trials_in_order_and_the_best() {
+    NotedRun run = new NotedRun();
+    Study study =
+        Tuner.minimise(SPACE)
+            .run(run)
+            .trials(12)
+            .threads(3)
+            .tune(
+                t -> {
+                  if (t.number() == 5) {
+                    throw new IllegalStateException("no");
+                  }
+                  return t.real("x0");
+                });
+    List<String> expected = new ArrayList<>();
+    for (TrialResult r : study.trials()) {
+      if (r.state() == TrialState.COMPLETE) {
+        expected.add("value " + r.value() + " at " + r.number());
+      }
+    }
+    assertThat(run.notes.stream().filter(n -> n.startsWith("value ")).toList()).isEqualTo(expected);
+    assertThat(run.notes)
+        .contains("trials_failed 1.0 at 0", "tuning_ended_by=TRIALS")
+        .contains("best.x0=" + study.best().value(), "best_trial=" + study.best().number());
+  }
+
+  @Test
+  void keeps_a_reason_short_and_writable() {
+    Study study =
+        Tuner.minimise(SPACE)
+            .trials(1)
+            .tune(
+                t -> {
+                  throw new IllegalStateException("\ud800" + "x".repeat(5000));
+                });
+    assertThat(study.trials().get(0).why()).hasSize(1001).contains("?xxx").endsWith("…");
+  }
 }
