@@ -39,6 +39,15 @@ def sphere(trial):
     return sum((trial.suggest_float(f"x{i}", -5, 5) - 1) ** 2 for i in range(5))
 
 
+def mixed(trial):
+    rate = math.log10(trial.suggest_float("rate", 1e-5, 1e-1, log=True)) + 2.7
+    layers = abs(trial.suggest_int("layers", 1, 8) - 3)
+    hidden = math.log2(trial.suggest_int("hidden", 8, 512, log=True) / 90)
+    cell = {"r": 0.5 * layers, "p": 0.3}.get(trial.suggest_categorical("cell", list("pqrs")), 0.8)
+    dropout = abs(trial.suggest_float("dropout", 0, 0.5, step=0.05) - 0.15)
+    return rate * rate + 0.3 * layers + 0.3 * hidden * hidden + cell + 4 * dropout
+
+
 def samplers(seed):
     import optuna
 
@@ -77,7 +86,7 @@ def regrets(seeds, trials):
             statistics.median(
                 run(function, samplers(seed)[name](), trials).best_value for seed in range(seeds)
             )
-            for function in (branin, hartmann, sphere)
+            for function in (branin, hartmann, sphere, mixed)
         ]
         print(name, *medians, flush=True)
 

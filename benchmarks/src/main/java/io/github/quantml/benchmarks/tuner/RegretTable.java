@@ -23,8 +23,8 @@ public final class RegretTable {
 
   /** Arguments: none, or the interpreter and the script. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    System.out.println("| sampler | width | branin | hartmann6 | sphere5 |");
-    System.out.println("|---|---:|---:|---:|---:|");
+    System.out.println("| sampler | width | branin | hartmann6 | sphere5 | mixed5 |");
+    System.out.println("|---|---:|---:|---:|---:|---:|");
     double[] random = medians("random", 1);
     row("quant-ml random", 1, random, random);
     for (String sampler : List.of("sobol", "tpe", "tpeUnivariate", "cmaEs")) {

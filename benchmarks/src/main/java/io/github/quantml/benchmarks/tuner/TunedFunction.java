@@ -60,6 +60,37 @@ enum TunedFunction {
       }
       return sum;
     }
+  },
+  /** Five parameters of all kinds, two of which act together. */
+  MIXED("mixed5") {
+    @Override
+    SearchSpace space() {
+      return SearchSpace.builder()
+          .real("rate", 1e-5, 1e-1)
+          .log()
+          .integer("layers", 1, 8)
+          .integer("hidden", 8, 512)
+          .log()
+          .categorical("cell", "p", "q", "r", "s")
+          .real("dropout", 0, 0.5)
+          .step(0.05)
+          .build();
+    }
+
+    @Override
+    double value(Trial trial) {
+      double rate = Math.log10(trial.real("rate")) + 2.7;
+      double layers = Math.abs(trial.integer("layers") - 3);
+      double hidden = Math.log(trial.integer("hidden") / 90.0) / Math.log(2);
+      double cell =
+          switch (trial.text("cell")) {
+            case "r" -> 0.5 * layers;
+            case "p" -> 0.3;
+            default -> 0.8;
+          };
+      double dropout = Math.abs(trial.real("dropout") - 0.15);
+      return rate * rate + 0.3 * layers + 0.3 * hidden * hidden + cell + 4 * dropout;
+    }
   };
 
   static final int DIMENSIONS = 5;
