@@ -198,7 +198,7 @@ class JournalTest {
       Process first = start();
       Process second = start();
       // Killed once another ten trials or so have ended, in the middle of whatever it does.
-      int goal = finished + 5 + random.nextInt(6);
+      int goal = Math.min(JournalledStudy.TRIALS, finished + 5 + random.nextInt(6));
       while (first.isAlive() && second.isAlive() && ended() < goal) {
         Thread.onSpinWait();
       }
