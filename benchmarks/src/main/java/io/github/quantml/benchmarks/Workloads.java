@@ -16,6 +16,7 @@ import io.github.quantml.benchmarks.options.OptionsComparisons;
 import io.github.quantml.benchmarks.rolling.RollingComparisons;
 import io.github.quantml.benchmarks.sentiment.SentimentComparisons;
 import io.github.quantml.benchmarks.stats.StatsComparisons;
+import io.github.quantml.benchmarks.tuner.TunerComparisons;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
@@ -41,7 +42,8 @@ final class Workloads {
               OptionsComparisons.all(),
               RollingComparisons.all(),
               SentimentComparisons.all(),
-              StatsComparisons.all())
+              StatsComparisons.all(),
+              TunerComparisons.all())
           .flatMap(Collection::stream)
           .toList();
 

@@ -9,8 +9,8 @@ import org.apache.commons.math3.util.FastMath;
 /**
  * Kernels over few cells, as a table of the probability of one cell given a trial in another.
  *
- * <p>Numbers: the normal kernel integrated over the cells. Choices (Aitchison and Aitken 1976): the
- * trial's own choice counts 1 + 1/(n + 1), each other 1/(n + 1), with n trials.
+ * <p>Numbers: the normal kernel integrated over the cells. Choices (Aitchison and Aitken 1976):
+ * with n trials each choice counts 1/√(n + 1) and the trial's own 1 more.
  */
 final class CellAxis extends Axis {
   private final int cells;
@@ -33,7 +33,7 @@ final class CellAxis extends Axis {
       if (from == cells) {
         Arrays.fill(table, from * cells, table.length, 1.0 / cells);
       } else if (parameter.categorical()) {
-        double noise = 1.0 / (n + 1);
+        double noise = 1 / Math.sqrt(n + 1.0);
         for (int to = 0; to < cells; to++) {
           table[from * cells + to] = (noise + (to == from ? 1 : 0)) / (1 + cells * noise);
         }

@@ -14,6 +14,7 @@ import org.apache.commons.math3.util.FastMath;
  */
 final class Parzen {
   private final Axis[] axes;
+  private final double[] weights;
   private final double[] logWeights;
   private final double[] cumulative;
   private final double[] scores;
@@ -22,16 +23,18 @@ final class Parzen {
    * Of trials.
    *
    * @param values one row per trial, over the whole space
-   * @param weights of the trials, sum 1 (if any); the prior weighs as much as an average trial
+   * @param shares of the trials, sum 1 (if any); the prior weighs as much as an average trial
    */
-  Parzen(SearchSpace space, int[] dimensions, double[][] values, double[] weights) {
+  Parzen(SearchSpace space, int[] dimensions, double[][] values, double[] shares) {
     int n = values.length;
+    weights = new double[n + 1];
     logWeights = new double[n + 1];
     cumulative = new double[n + 1];
     scores = new double[n + 1];
     double sum = 0;
     for (int k = 0; k <= n; k++) {
-      double weight = k < n ? weights[k] * n / (n + 1) : 1.0 / (n + 1);
+      double weight = k < n ? shares[k] * n / (n + 1) : 1.0 / (n + 1);
+      weights[k] = weight;
       logWeights[k] = FastMath.log(weight);
       sum += weight;
       cumulative[k] = sum;
@@ -44,6 +47,11 @@ final class Parzen {
       }
       axes[j] = Axis.of(space.get(dimensions[j]), column, axes.length);
     }
+  }
+
+  /** Whether it is over few cells of a single parameter. */
+  boolean isCoarse() {
+    return axes.length == 1 && axes[0] instanceof CellAxis;
   }
 
   /** Draws a point. */
@@ -60,6 +68,9 @@ final class Parzen {
 
   /** The logarithm of the density (of a cell: of its probability). */
   double logDensity(double[] point) {
+    if (axes.length == 1 && axes[0] instanceof ContinuousAxis single) {
+      return single.logMixture(point[0], weights);
+    }
     System.arraycopy(logWeights, 0, scores, 0, scores.length);
     for (int j = 0; j < axes.length; j++) {
       axes[j].addLogKernels(point[j], scores);
@@ -72,7 +83,7 @@ final class Parzen {
     for (double score : scores) {
       // What is smaller than 10⁻¹⁷ of the largest does not reach the sum.
       if (score > largest - 40) {
-        sum += FastMath.exp(score - largest);
+        sum += Decay.of(largest - score);
       }
     }
     return largest + FastMath.log(sum);

@@ -100,7 +100,7 @@ final class Search {
       for (Trial trial = next(); trial != null; trial = next()) {
         TrialResult result = evaluate(trial);
         if (result == null) {
-          wake();
+          cancelled();
           return;
         }
         end(result);
@@ -114,7 +114,8 @@ final class Search {
     }
   }
 
-  private synchronized void wake() {
+  private synchronized void cancelled() {
+    ending = Study.Ending.CANCELLED;
     notifyAll();
   }
 

@@ -14,6 +14,10 @@ import org.apache.commons.math3.util.FastMath;
  * those of its table 1, which gives their defaults; weights of the worse half are 0.
  */
 final class SearchLaw {
+  /** Outside, σ and C run away from each other, as they can on a grid. */
+  private static final double LEAST_SIGMA = 1e-30;
+
+  private static final double MOST_SIGMA = 1e4;
   private static final double LEAST_SCALE = 1e-9;
   private static final double MOST_CONDITION = 1e14;
   private static final int MOST_FLAT = 10;
@@ -194,7 +198,8 @@ final class SearchLaw {
   boolean isSpent() {
     double longest = lengths[n - 1];
     double condition = longest / lengths[0];
-    return sigma * longest < LEAST_SCALE
+    return !(sigma > LEAST_SIGMA && sigma < MOST_SIGMA)
+        || sigma * longest < LEAST_SCALE
         || condition * condition > MOST_CONDITION
         || flat >= MOST_FLAT;
   }

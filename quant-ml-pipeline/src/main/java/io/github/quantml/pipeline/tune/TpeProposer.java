@@ -19,6 +19,12 @@ final class TpeProposer implements Proposer {
   /** Share of trials that count as good. */
   private static final double GOOD_SHARE = 0.15;
 
+  /**
+   * Candidates among few cells of one parameter: many would cover all cells, name the same best one
+   * each time and leave the search stuck there.
+   */
+  private static final int FEW = 4;
+
   private final TpeSampler settings;
   private final SearchSpace space;
   private final Direction direction;
@@ -120,7 +126,8 @@ final class TpeProposer implements Proposer {
     double[] best = new double[dimensions.length];
     double bestScore = Double.NEGATIVE_INFINITY;
     double[] point = new double[dimensions.length];
-    for (int c = 0; c < settings.candidates(); c++) {
+    int candidates = good.isCoarse() ? Math.min(FEW, settings.candidates()) : settings.candidates();
+    for (int c = 0; c < candidates; c++) {
       good.draw(random, point);
       double score = good.logDensity(point) - others.logDensity(point);
       if (score > bestScore || c == 0) {

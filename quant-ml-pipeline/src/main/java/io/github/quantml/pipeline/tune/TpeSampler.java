@@ -13,8 +13,8 @@ package io.github.quantml.pipeline.tune;
  *
  * <p>Sources: Bergstra, Bardenet, Bengio, Kégl (2011), Algorithms for hyper-parameter optimization,
  * NeurIPS 24, section 4; Watanabe (2023), Tree-structured Parzen estimator: understanding its
- * algorithm components and their roles, arXiv:2304.11127, for the choices of size of the good
- * group, weights and bandwidths.
+ * algorithm components and their roles, arXiv:2304.11127, for the good 15 % and their weights by
+ * expected improvement. Widths: see {@code docs/TUNING.md}.
  */
 public final class TpeSampler extends Sampler {
   private final boolean multivariate;

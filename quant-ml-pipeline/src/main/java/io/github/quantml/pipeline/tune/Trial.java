@@ -2,11 +2,14 @@
 
 package io.github.quantml.pipeline.tune;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A trial while it runs, in the hands of its {@link Objective}. For one thread. */
 public final class Trial implements ParameterValues {
+  private static final int LONGEST_REASON = 1000;
+
   private final SearchSpace space;
   private final int number;
   private final long seed;
@@ -108,7 +111,10 @@ public final class Trial implements ParameterValues {
   }
 
   TrialResult failed(String why) {
-    return result(TrialState.FAILED, Double.NaN, why);
+    String kept = why.length() > LONGEST_REASON ? why.substring(0, LONGEST_REASON) + "…" : why;
+    // What cannot be encoded, such as half a character, would break the journal.
+    String clean = new String(kept.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    return result(TrialState.FAILED, Double.NaN, clean);
   }
 
   private TrialResult result(TrialState state, double value, String why) {

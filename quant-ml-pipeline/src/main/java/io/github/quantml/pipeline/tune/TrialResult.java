@@ -3,6 +3,7 @@
 package io.github.quantml.pipeline.tune;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,7 +35,7 @@ public final class TrialResult implements ParameterValues {
     this.value = value;
     this.why = why;
     this.reports = reports;
-    this.metrics = Map.copyOf(metrics);
+    this.metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
   }
 
   /** Position among the study's trials, from 0. */
@@ -136,7 +137,7 @@ public final class TrialResult implements ParameterValues {
         + value
         + " "
         + parameters()
-        + (metrics.isEmpty() ? "" : " " + new TreeMap<>(metrics))
+        + (metrics.isEmpty() ? "" : " " + metrics)
         + (why.isEmpty() ? "" : " (" + why + ")");
   }
 }
