@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jobrunr.jobs.Job;
+import org.jobrunr.jobs.context.JobDashboardLogger.JobDashboardLogLine;
+import org.jobrunr.jobs.context.JobDashboardLogger.JobDashboardLogLines;
 import org.jobrunr.jobs.context.JobDashboardProgressBar;
 import org.jobrunr.jobs.states.DeletedState;
 import org.jobrunr.jobs.states.FailedState;
@@ -32,12 +34,19 @@ record JobView(
     String state,
     Instant created,
     Instant updated,
-    TrainJob request,
+    Request request,
     @Nullable String stage,
     @Nullable Integer percent,
     @Nullable String report,
     @Nullable String error,
     List<Step> history) {
+
+  /** What was asked for. */
+  record Request(String ticker, String horizon, String model, List<String> members, boolean force) {
+    static Request of(TrainJob job) {
+      return new Request(job.ticker(), job.horizon(), job.model(), job.members(), job.force());
+    }
+  }
 
   /** One state of a job. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -58,18 +67,28 @@ record JobView(
     }
     JobDashboardProgressBar bar = JobDashboardProgressBar.get(job);
     Object stage = job.getMetadata().get(TrainHandler.STAGE);
-    Object report = job.getMetadata().get(TrainHandler.REPORT);
+    String report = report(job);
     return new JobView(
         job.getId(),
         word(job.getState()),
         job.getCreatedAt(),
         job.getUpdatedAt(),
-        request,
+        Request.of(request),
         stage == null ? null : stage.toString(),
         bar == null ? null : bar.getProgressAsPercentage(),
-        report == null ? null : report.toString(),
+        report,
         job.getState() == StateName.SUCCEEDED ? null : error,
         steps);
+  }
+
+  /** What trainings said; the job library keeps its log when a job is over, and nothing else. */
+  private static @Nullable String report(Job job) {
+    return job.getMetadata().values().stream()
+        .filter(JobDashboardLogLines.class::isInstance)
+        .flatMap(lines -> ((JobDashboardLogLines) lines).getLogLines().stream())
+        .map(JobDashboardLogLine::getLogMessage)
+        .reduce((earlier, later) -> later)
+        .orElse(null);
   }
 
   private static @Nullable String firstLine(@Nullable String text) {

@@ -95,7 +95,7 @@ final class Jobs implements AutoCloseable {
   JobView train(TrainJob request) {
     for (StateName state : List.of(StateName.PROCESSING, StateName.ENQUEUED)) {
       for (JobView job : list(state)) {
-        if (job.request().equals(request)) {
+        if (job.request().equals(JobView.Request.of(request))) {
           return job;
         }
       }

@@ -3,6 +3,7 @@
 package io.github.quantml.samples.rest;
 
 import io.github.quantml.api.BarSeries;
+import io.github.quantml.api.InsufficientDataException;
 import io.github.quantml.api.ModelUri;
 import io.github.quantml.api.ModelVersion;
 import io.github.quantml.api.Provenance;
@@ -25,8 +26,6 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Monitoring {
   /** Recent bars that are compared with those a model was trained on. */
   private static final int RECENT = 60;
-
-  private static final int LEAST_REFERENCE = 100;
 
   private final Models models;
   private final Monitor monitor = Monitor.withDefaults();
@@ -66,11 +65,12 @@ final class Monitoring {
   private Optional<DriftReport> drift(ModelUri uri, BarSeries bars) {
     Provenance provenance = models.inference().ensemble(uri).provenance();
     int trained = bars.countUntil(provenance.trainedTo());
-    int split = bars.size() - trained >= RECENT ? trained : bars.size() - RECENT;
-    if (split < LEAST_REFERENCE) {
+    int split = Math.max(0, bars.size() - trained >= RECENT ? trained : bars.size() - RECENT);
+    try {
+      return Optional.of(
+          DataDrift.withDefaults().compare(bars.window(0, split), bars.window(split, bars.size())));
+    } catch (InsufficientDataException tooShort) {
       return Optional.empty();
     }
-    return Optional.of(
-        DataDrift.withDefaults().compare(bars.window(0, split), bars.window(split, bars.size())));
   }
 }

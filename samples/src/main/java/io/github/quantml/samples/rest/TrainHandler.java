@@ -21,9 +21,6 @@ import org.jobrunr.server.runner.ThreadLocalJobContext;
 
 /** Does trainings; one that was killed goes on from its finished models when it is run again. */
 public final class TrainHandler implements JobRequestHandler<TrainJob> {
-  /** Where the job keeps what it did. */
-  static final String REPORT = "report";
-
   static final String STAGE = "stage";
   static final String ALL = "all";
   private static final int PER_CENT = 100;
@@ -44,7 +41,7 @@ public final class TrainHandler implements JobRequestHandler<TrainJob> {
     running.put(context.getJobId(), cancellation);
     try {
       TrainingReport report = train(job, context, cancellation);
-      context.saveMetadata(REPORT, report.toString());
+      context.logger().info(report.toString());
       if (!report.isComplete()) {
         throw new QuantMlException(report.toString());
       }
