@@ -4,6 +4,12 @@
 const $ = (id) => document.getElementById(id);
 const percent = (x, digits = 1) => (100 * x).toFixed(digits) + " %";
 const day = (text) => text.slice(0, 16).replace("T", " ");
+
+/** Labels of an axis of times: days alone where no two fall on one day. */
+function labels(times) {
+  const days = times.map((t) => t.slice(0, 10));
+  return new Set(days).size === days.length ? days : times.map(day);
+}
 const colours = ["#1f4e79", "#c55a11", "#2e7d32", "#7b3fa0", "#8d6e00", "#00838f", "#b3261e", "#5b6b7a"];
 const charts = {};
 let overview = null;
@@ -59,7 +65,7 @@ function table(target, heads, rows, empty) {
 function draw(id, option) {
   if (!charts[id]) charts[id] = echarts.init($(id), null, { renderer: "svg" });
   charts[id].setOption(
-    { animation: false, textStyle: { fontFamily: "inherit" }, color: colours, ...option },
+    { animation: false, textStyle: { fontFamily: "DejaVu Sans, Verdana, sans-serif" }, color: colours, ...option },
     true,
   );
 }
@@ -68,7 +74,7 @@ const grid = { left: 60, right: 20, top: 30, bottom: 40 };
 
 function drawFan(view) {
   const last = view.closes[view.closes.length - 1];
-  const times = view.closes.map((c) => day(c.time));
+  const times = labels(view.closes.map((c) => c.time));
   const ahead = Array.from({ length: view.fan.bars }, (_, i) => "+" + (i + 1));
   const axis = times.concat(ahead);
   // The distribution is that of the end of the horizon; before it the fan widens with the root of time.
@@ -84,14 +90,21 @@ function drawFan(view) {
     return [
       { name: name + " low", type: "line", data: from, stack: name, symbol: "none", lineStyle: { opacity: 0 }, tooltip: { show: false } },
       {
-        name, type: "line", stack: name, symbol: "none", lineStyle: { opacity: 0 }, areaStyle: { color: colour, opacity: 0.35 },
+        name, type: "line", stack: name, symbol: "none", lineStyle: { opacity: 0 }, areaStyle: { color: colour, opacity: 0.45 }, itemStyle: { color: colour },
         data: to.map((v, i) => (v === null ? null : v - from[i])), tooltip: { show: false },
       },
     ];
   };
   draw("fan", {
     grid,
-    legend: { top: 0, data: ["close", "median", "90 % of outcomes", "half of outcomes", "conformal interval"] },
+    legend: {
+      top: 0,
+      itemGap: 24,
+      data: ["close", "median", "90 % of outcomes", "half of outcomes", "conformal interval"].map((name) => ({
+        name,
+        icon: name.includes("outcomes") ? "rect" : "path://M0 4 L20 4 L20 6 L0 6 Z",
+      })),
+    },
     tooltip: { trigger: "axis" },
     xAxis: { type: "category", data: axis, axisLabel: { hideOverlap: true } },
     yAxis: { type: "value", scale: true },
@@ -114,33 +127,37 @@ function drawFan(view) {
 }
 
 function drawRegimes(view) {
-  if (view.regimes.length > 0) {
-    draw("regimes", {
-      grid: { ...grid, left: 120 },
-      tooltip: {},
-      xAxis: { type: "value", min: 0, max: 1, axisLabel: { formatter: (v) => percent(v, 0) } },
-      yAxis: { type: "category", data: view.regimes.map((r) => r.label) },
-      series: [{ type: "bar", data: view.regimes.map((r) => r.probability), itemStyle: { color: "#4f8fc7" } }],
-    });
-  } else {
-    const known = view.history.filter((h) => h.regime >= 0);
-    draw("regimes", {
-      grid,
-      title: { text: known.length ? "" : "no member knows a regime now", textStyle: { fontSize: 12, color: "#5b6b7a" } },
-      xAxis: { type: "category", data: known.map((h) => day(h.time)) },
-      yAxis: { type: "value", minInterval: 1 },
-      series: [{ type: "line", step: "end", symbol: "none", data: known.map((h) => h.regime) }],
-    });
-  }
+  const known = view.history.filter((h) => h.regime >= 0);
+  const count = Math.max(1, ...known.map((h) => h.regime + 1), view.regimes.length);
+  const names = Array.from({ length: count }, (_, i) => (view.regimes[i] ? view.regimes[i].label : "state " + (i + 1)));
+  draw("regimes", {
+    grid: [
+      { left: 130, right: 30, top: 5, height: 70 },
+      { left: 130, right: 30, top: 120, bottom: 25 },
+    ],
+    tooltip: {},
+    xAxis: [
+      { type: "value", min: 0, max: 1, axisLabel: { formatter: (v) => percent(v, 0) } },
+      { type: "category", gridIndex: 1, data: labels(known.map((h) => h.time)), axisLabel: { hideOverlap: true } },
+    ],
+    yAxis: [
+      { type: "category", data: names },
+      { type: "category", gridIndex: 1, data: names },
+    ],
+    series: [
+      { type: "bar", data: view.regimes.map((r) => r.probability), itemStyle: { color: "#4f8fc7" } },
+      { type: "line", xAxisIndex: 1, yAxisIndex: 1, step: "end", symbol: "none", data: known.map((h) => names[h.regime]) },
+    ],
+  });
 }
 
 function drawWeights(view) {
-  const names = Object.keys(view.weights);
+  const names = Object.keys(view.weights).filter((name) => view.history.some((h) => h.weights[name] > 0));
   draw("weights", {
     grid: { ...grid, top: 60 },
     legend: { top: 0, type: "scroll" },
     tooltip: { trigger: "axis", valueFormatter: (v) => percent(v) },
-    xAxis: { type: "category", data: view.history.map((h) => day(h.time)), axisLabel: { hideOverlap: true } },
+    xAxis: { type: "category", data: labels(view.history.map((h) => h.time)), axisLabel: { hideOverlap: true } },
     yAxis: { type: "value", min: 0, max: 1, axisLabel: { formatter: (v) => percent(v, 0) } },
     series: names.map((name) => ({
       name, type: "line", stack: "all", areaStyle: {}, symbol: "none", lineStyle: { width: 0.5 },
@@ -150,13 +167,14 @@ function drawWeights(view) {
 }
 
 function drawCalibration(view) {
+  const most = Math.min(1, Math.max(0.6, ...view.calibration.map((b) => Math.ceil(10 * b.said + 0.5) / 10)));
   draw("calibration", {
     grid,
     tooltip: { formatter: (p) => (p.data ? `said ${percent(p.data[0])}, came ${percent(p.data[1])}, ${p.data[2]} forecasts` : "") },
-    xAxis: { type: "value", min: 0.3, max: 1, name: "said", axisLabel: { formatter: (v) => percent(v, 0) } },
+    xAxis: { type: "value", min: 0.3, max: most, name: "said", nameGap: 4, axisLabel: { formatter: (v) => percent(v, 0) } },
     yAxis: { type: "value", min: 0, max: 1, name: "came", axisLabel: { formatter: (v) => percent(v, 0) } },
     series: [
-      { type: "line", data: [[0.3, 0.3], [1, 1]], symbol: "none", lineStyle: { color: "#c9d2da", type: "dashed" }, tooltip: { show: false } },
+      { type: "line", data: [[0.3, 0.3], [most, most]], symbol: "none", lineStyle: { color: "#c9d2da", type: "dashed" }, tooltip: { show: false } },
       {
         type: "scatter", data: view.calibration.map((b) => [b.said, b.came, b.count]), itemStyle: { color: "#1f4e79" },
         symbolSize: (d) => 6 + Math.min(24, Math.sqrt(d[2])),
@@ -169,7 +187,7 @@ function drawCoverage(view) {
   draw("coverage", {
     grid,
     tooltip: { trigger: "axis", valueFormatter: (v) => percent(v) },
-    xAxis: { type: "category", data: view.history.map((h) => day(h.time)), axisLabel: { hideOverlap: true } },
+    xAxis: { type: "category", data: labels(view.history.map((h) => h.time)), axisLabel: { hideOverlap: true } },
     yAxis: { type: "value", min: 0.5, max: 1, axisLabel: { formatter: (v) => percent(v, 0) } },
     series: [
       {

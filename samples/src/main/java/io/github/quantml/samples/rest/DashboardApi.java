@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** What the dashboard shows, as JSON. */
 final class DashboardApi {
   private static final double[] LEVELS = {0.05, 0.25, 0.5, 0.75, 0.95};
-  private static final int SHOWN_BARS = 120;
+  private static final int SHOWN_BARS = 60;
   private static final int SHOWN_FORECASTS = 200;
   private static final int COVERAGE_WINDOW = 60;
 

@@ -29,8 +29,10 @@ import org.jspecify.annotations.Nullable;
  * {@code POST /api/v1/ml/predict}: predictions from the newest bars, or from bars that are sent.
  */
 final class PredictApi {
-  private static final int MOST_SEQUENCES = 100;
-  private static final int MOST_NEWS = 1_000;
+  private static final int MOST_SEQUENCES = 10;
+  private static final int MOST_BARS = 2_000;
+  private static final int MOST_NEWS = 100;
+  private static final int LONGEST_TEXT = 2_000;
 
   private final Models models;
   private final Limits limits;
@@ -151,8 +153,9 @@ final class PredictApi {
   }
 
   private static BarSeries series(List<Bar> bars, String place, BarSeries known) {
-    if (bars == null || bars.isEmpty()) {
-      throw new ProblemException(Problem.Kind.BAD_REQUEST, place + ": must have bars");
+    if (bars == null || bars.isEmpty() || bars.size() > MOST_BARS) {
+      throw new ProblemException(
+          Problem.Kind.BAD_REQUEST, place + ": must have 1 to " + MOST_BARS + " bars");
     }
     BarSeriesBuilder out =
         BarSeries.builder(known.symbol(), known.interval()).rowName(row -> place + "[" + row + "]");
@@ -198,6 +201,11 @@ final class PredictApi {
       if (item == null || item.time() == null || item.text() == null) {
         throw new ProblemException(
             Problem.Kind.BAD_REQUEST, "body.news[" + i + "]: time and text are required");
+      }
+      if (item.text().length() > LONGEST_TEXT) {
+        throw new ProblemException(
+            Problem.Kind.BAD_REQUEST,
+            "body.news[" + i + "].text: must be at most " + LONGEST_TEXT + " characters");
       }
       all.add(new NewsItem(symbol, item.time(), item.time(), "caller", item.text()));
     }

@@ -52,14 +52,14 @@ public record RestConfig(
     }
   }
 
-  /** Loopback, port 8080, no token, bodies to 1 MiB, 10 s, twice as many calls as processors. */
+  /** Loopback, port 8080, no token, bodies to 4 MiB, 10 s, twice as many calls as processors. */
   public static RestConfig defaults() {
     return new RestConfig(
         "127.0.0.1",
         8080,
         0,
         "",
-        1 << 20,
+        4 << 20,
         Duration.ofSeconds(10),
         2 * Runtime.getRuntime().availableProcessors(),
         "",

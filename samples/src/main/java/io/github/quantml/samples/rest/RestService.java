@@ -210,7 +210,7 @@ public final class RestService implements AutoCloseable {
           (e, http) -> problem(http, Problem.Kind.NOT_FOUND, String.valueOf(e.getMessage())));
       javalin.routes.exception(
           InsufficientDataException.class,
-          (e, http) -> problem(http, Problem.Kind.UNPROCESSABLE, String.valueOf(e.getMessage())));
+          (e, http) -> problem(http, Problem.Kind.CONFLICT, String.valueOf(e.getMessage())));
       javalin.routes.exception(
           InvalidDataException.class,
           (e, http) -> problem(http, Problem.Kind.UNPROCESSABLE, String.valueOf(e.getMessage())));
