@@ -61,7 +61,7 @@ public record Anomaly(
     MAHALANOBIS,
     /** {@link IsolationForest} and {@link PeaksOverThreshold}. */
     ISOLATION_FOREST,
-    /** Distance to the most similar window before, and {@link PeaksOverThreshold}. */
+    /** Robust z-score of the distance to the most similar window before. */
     DISCORD,
     /** {@link PeaksOverThreshold} alone. */
     EXTREME_VALUE,

@@ -21,11 +21,11 @@ import org.apache.commons.math3.util.FastMath;
  * goes on. Every method alarms at about {@link AnomalyConfig#perThousand} in 1,000 ordinary values;
  * so all together raise up to six times as many. Nothing is found in the warm-up: the window and 41
  * bars for the single columns, and as many values again for the methods that learn their level
- * (combinations, shapes, trade sizes). These get used to events that come more often than their
- * rate. Volume and range are watched for unusually much, not for little. Immutable, thread-safe.
+ * (combinations, trade sizes). These get used to events that come more often than their rate.
+ * Volume and range are watched for unusually much, not for little. Immutable, thread-safe.
  */
 public final class AnomalyDetector {
-  // Tails of ordinary values: standardised returns; logarithms of volume and range.
+  // Tails of ordinary values: standardised returns; logarithms of volume and range, distances.
   private static final double RETURN_FREEDOM = 4;
   private static final double LOG_FREEDOM = 20;
 
@@ -229,19 +229,22 @@ public final class AnomalyDetector {
   /** Distance of the course of the last bars to the most similar before. */
   private void shapes(BarSeries bars, List<Anomaly> found) {
     StreamingMatrixProfile profile = StreamingMatrixProfile.of(config.shape());
-    OnlineDetector level = level();
+    GuardedZ detector = new GuardedZ(config, LOG_FREEDOM);
     // The first windows have few before them to resemble.
     int first = config.window() + config.shape();
-    int last = Integer.MIN_VALUE;
+    long last = Long.MIN_VALUE / 2;
+    double before = 0;
     for (int t = 0; t < bars.size(); t++) {
       profile.update(FastMath.log(bars.close(t)));
       double distance = profile.windows() == 0 ? Double.POSITIVE_INFINITY : profile.distance();
       if (t < first || !(distance < Double.POSITIVE_INFINITY)) {
         continue;
       }
-      double score = level.update(distance);
+      double score = detector.update(distance, Double.POSITIVE_INFINITY);
+      boolean rose = distance > before;
+      before = distance;
       // One odd course is in as many windows as it has bars.
-      if (level.alarm() && t - last >= config.shape()) {
+      if (score > detector.threshold() && rose && t - last >= 2L * config.shape()) {
         last = t;
         found.add(
             new Anomaly(
@@ -250,14 +253,15 @@ public final class AnomalyDetector {
                 Anomaly.Kind.SHAPE,
                 Anomaly.Method.DISCORD,
                 score,
-                1,
+                detector.threshold(),
                 OptionalDouble.empty(),
                 String.format(
                     Locale.ROOT,
-                    "the course of the last %d bars resembles none before: distance %.2f, above"
-                        + " its learned level",
+                    "the course of the last %d bars resembles none before: distance %.2f, %.1f"
+                        + " robust deviations above the usual",
                     config.shape(),
-                    distance)));
+                    distance,
+                    score)));
       }
     }
   }

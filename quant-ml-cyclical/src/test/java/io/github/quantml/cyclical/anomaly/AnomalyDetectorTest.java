@@ -199,6 +199,25 @@ class AnomalyDetectorTest {
   }
 
   @Test
+  void aCourseLikeNoneBeforeIsFoundOnce() {
+    CounterRandom random = CounterRandom.of(12);
+    BarSeriesBuilder builder = BarSeries.builder("ABC", Duration.ofDays(1));
+    double close = 100;
+    for (int i = 0; i < BARS; i++) {
+      // A random walk is smooth beside prices that jump to and fro.
+      boolean odd = i >= 1500 && i < 1520;
+      close *= FastMath.exp(odd ? (i % 2 == 0 ? 0.012 : -0.012) : 0.01 * random.nextGaussian());
+      builder.add(time(i), close, close * 1.001, close * 0.999, close, 1000);
+    }
+    List<Integer> found =
+        AnomalyDetector.withDefaults().detect(builder.build()).stream()
+            .filter(a -> a.kind() == Anomaly.Kind.SHAPE)
+            .map(Anomaly::index)
+            .toList();
+    assertThat(found).hasSize(1).allMatch(i -> i >= 1505 && i <= 1525);
+  }
+
+  @Test
   void badDataAreSaidInPlainWords() {
     BarSeriesBuilder builder = BarSeries.builder("ABC", Duration.ofDays(1));
     CounterRandom random = CounterRandom.of(4);

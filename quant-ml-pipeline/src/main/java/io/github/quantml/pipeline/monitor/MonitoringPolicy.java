@@ -75,11 +75,11 @@ public record MonitoringPolicy(
   }
 
   /**
-   * Thirty predictions at least, the newest 250, level 1 %, index 0.25, weights halved, two checks
-   * confirm and three clear, five days between grave actions.
+   * Thirty predictions at least, the newest 250, level 0.2 %, index 0.25, weights halved, two
+   * checks confirm and three clear, five days between grave actions.
    */
   public static MonitoringPolicy defaults() {
-    return new MonitoringPolicy(30, 250, 0.01, 0.25, 0.5, 2, 3, Duration.ofDays(5));
+    return new MonitoringPolicy(30, 250, 0.002, 0.25, 0.5, 2, 3, Duration.ofDays(5));
   }
 
   public MonitoringPolicy withAlpha(double value) {
