@@ -5,15 +5,14 @@ package io.github.quantml.pipeline;
 import io.github.quantml.api.QuantMlException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where a training keeps what it has finished, so that one that was killed goes on. One process at
@@ -22,14 +21,19 @@ import org.jspecify.annotations.Nullable;
 final class WorkDirectory implements AutoCloseable {
   private static final String LOCK = "lock";
 
+  /**
+   * Directories that this process holds. A second channel on a lock file, once closed, would
+   * release the lock of the first on POSIX systems, so the file of a held directory is not opened
+   * again.
+   */
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
   private final Path directory;
   private final FileChannel channel;
-  private final FileLock lock;
 
-  private WorkDirectory(Path directory, FileChannel channel, FileLock lock) {
+  private WorkDirectory(Path directory, FileChannel channel) {
     this.directory = directory;
     this.channel = channel;
-    this.lock = lock;
   }
 
   /**
@@ -38,30 +42,38 @@ final class WorkDirectory implements AutoCloseable {
    * @throws QuantMlException when another training holds it
    */
   static WorkDirectory open(Path root, String key) {
-    Path directory = root.resolve(key);
     try {
-      Files.createDirectories(directory);
-      FileChannel channel =
-          FileChannel.open(
-              directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      FileLock lock = tryLock(channel);
-      if (lock == null) {
-        channel.close();
-        throw new QuantMlException(
-            directory + ": the same training is running already, wait for it or stop it");
+      Path directory = Files.createDirectories(root.resolve(key)).toRealPath();
+      if (!HELD.add(directory)) {
+        throw running(directory);
       }
-      return new WorkDirectory(directory, channel, lock);
+      FileChannel channel = null;
+      boolean held = false;
+      try {
+        channel =
+            FileChannel.open(
+                directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        held = channel.tryLock() != null;
+        if (!held) {
+          throw running(directory);
+        }
+        return new WorkDirectory(directory, channel);
+      } finally {
+        if (!held) {
+          HELD.remove(directory);
+          if (channel != null) {
+            channel.close();
+          }
+        }
+      }
     } catch (IOException e) {
-      throw new QuantMlException(directory + ": cannot be used: " + e.getMessage(), e);
+      throw new QuantMlException(root.resolve(key) + ": cannot be used: " + e.getMessage(), e);
     }
   }
 
-  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException e) { // held by another thread of this process
-      return null;
-    }
+  private static QuantMlException running(Path directory) {
+    return new QuantMlException(
+        directory + ": the same training is running already, wait for it or stop it");
   }
 
   FileCheckpoints checkpoints() {
@@ -91,10 +103,11 @@ final class WorkDirectory implements AutoCloseable {
   @Override
   public void close() {
     try {
-      lock.release();
       channel.close();
     } catch (IOException e) {
       throw new QuantMlException(directory + ": cannot be left: " + e.getMessage(), e);
+    } finally {
+      HELD.remove(directory);
     }
   }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.quantml.api.BarSeries;
 import io.github.quantml.api.Horizon;
 import io.github.quantml.api.ModelUri;
+import io.github.quantml.api.QuantMlException;
 import io.github.quantml.api.QuantMlSettings;
 import io.github.quantml.api.TrainingData;
 import io.github.quantml.ensemble.MultiModelEnsemble;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -210,6 +212,26 @@ class MLTrainingPipelineTest {
     PipelineConfig later = config().member(ScaledTrainer.of("m", 0.39, 0.0101)).build();
     ModelOutcome.Trained done = trained(MLTrainingPipeline.of(later).train("m", DATA, false), "m");
     assertThat(done.promotion().forecasts()).isGreaterThan(290);
+  }
+
+  @Test
+  void the_same_training_does_not_run_twice_at_a_time() {
+    MLTrainingPipeline[] same = new MLTrainingPipeline[1];
+    List<String> refused = new ArrayList<>();
+    Runnable again =
+        () -> {
+          try {
+            same[0].train("good", DATA, false);
+          } catch (QuantMlException e) {
+            refused.add(String.valueOf(e.getMessage()));
+          }
+        };
+    PipelineConfig config =
+        config().member(ScaledTrainer.of("good", 0.4, 0.01).before(again)).build();
+    same[0] = MLTrainingPipeline.of(config);
+    assertThat(same[0].train("good", DATA, false).isComplete()).isTrue();
+    assertThat(refused).isNotEmpty().allMatch(m -> m.contains("is running already"));
+    assertThat(config.registry().list("TEST-1d-good")).hasSize(1);
   }
 
   @Test

@@ -4,8 +4,6 @@ package io.github.quantml.mlflow.journal;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +17,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -70,39 +70,56 @@ public record JournalDirectory(Path path, String id) {
     return path.resolve("artifacts");
   }
 
+  /**
+   * Directories that this process holds. A second channel on a lock file, once closed, would
+   * release the lock of the first on POSIX systems, so the file of a held directory is not opened
+   * again.
+   */
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
   /** Holds the directory for this process until closed. */
   static final class Hold implements AutoCloseable {
+    private final Path real;
     private final FileChannel channel;
-    private final FileLock lock;
 
-    private Hold(FileChannel channel, FileLock lock) {
+    private Hold(Path real, FileChannel channel) {
+      this.real = real;
       this.channel = channel;
-      this.lock = lock;
     }
 
     @Override
     public void close() throws IOException {
-      lock.release();
-      channel.close();
+      try {
+        channel.close();
+      } finally {
+        HELD.remove(real);
+      }
     }
   }
 
   /** Holds the directory, unless another process or another part of this one does. */
   Optional<Hold> hold() throws IOException {
     Files.createDirectories(path);
-    FileChannel channel =
-        FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    try {
-      FileLock lock = channel.tryLock();
-      if (lock != null) {
-        return Optional.of(new Hold(channel, lock));
-      }
-    } catch (OverlappingFileLockException e) {
-      channel.close();
+    Path real = path.toRealPath();
+    if (!HELD.add(real)) {
       return Optional.empty();
     }
-    channel.close();
-    return Optional.empty();
+    boolean held = false;
+    FileChannel channel = null;
+    try {
+      channel =
+          FileChannel.open(
+              real.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      held = channel.tryLock() != null;
+      return held ? Optional.of(new Hold(real, channel)) : Optional.empty();
+    } finally {
+      if (!held) {
+        HELD.remove(real);
+        if (channel != null) {
+          channel.close();
+        }
+      }
+    }
   }
 
   /** Removes the directory and all in it. */
