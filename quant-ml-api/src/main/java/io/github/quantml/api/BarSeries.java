@@ -135,6 +135,25 @@ public final class BarSeries {
     return Arrays.copyOfRange(columns.close, from, to);
   }
 
+  /** All simple returns close[i + 1] / close[i] − 1, oldest first; one fewer than bars. */
+  public double[] simpleReturns() {
+    return simpleReturns(Integer.MAX_VALUE);
+  }
+
+  /**
+   * The simple returns of the last bars.
+   *
+   * @param most how many at the most, at least 0
+   */
+  public double[] simpleReturns(int most) {
+    double[] returns = new double[Math.max(0, Math.min(most, size() - 1))];
+    int first = size() - returns.length;
+    for (int i = 0; i < returns.length; i++) {
+      returns[i] = close(first + i) / close(first + i - 1) - 1;
+    }
+    return returns;
+  }
+
   /** Copies the closes, oldest first, into {@code out} from {@code offset} on. */
   public void copyCloses(double[] out, int offset) {
     System.arraycopy(columns.close, from, out, offset, size());

@@ -197,4 +197,20 @@ class BarSeriesTest {
     assertThat(a).isEqualTo(b);
     assertThat(a.fingerprint()).isEqualTo(b.fingerprint());
   }
+
+  @Test
+  void simple_returns_are_those_of_the_last_bars() {
+    BarSeriesBuilder out = BarSeries.builder("X", Duration.ofDays(1));
+    double[] closes = {100, 110, 99, 99};
+    for (int i = 0; i < closes.length; i++) {
+      Instant time = Instant.parse("2020-01-01T21:00:00Z").plus(Duration.ofDays(i));
+      out.add(time, closes[i], closes[i], closes[i], closes[i], 1);
+    }
+    BarSeries bars = out.build();
+    assertThat(bars.simpleReturns()).containsExactly(110 / 100.0 - 1, 99 / 110.0 - 1, 0);
+    assertThat(bars.simpleReturns(2)).containsExactly(99 / 110.0 - 1, 0);
+    assertThat(bars.simpleReturns(0)).isEmpty();
+    assertThat(bars.window(0, 1).simpleReturns()).isEmpty();
+    assertThat(bars.window(0, 0).simpleReturns(5)).isEmpty();
+  }
 }

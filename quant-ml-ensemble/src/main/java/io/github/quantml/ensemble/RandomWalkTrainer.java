@@ -58,7 +58,7 @@ public final class RandomWalkTrainer implements ModelTrainer {
       throw new InsufficientDataException(
           bars.symbol() + ": bars to train " + NAME, MIN_BARS, bars.size());
     }
-    double[] returns = SimpleReturns.of(bars);
+    double[] returns = bars.simpleReturns();
     double variance = Sums.variance(returns, 1);
     if (!(variance > 0)) {
       throw new InvalidDataException(

@@ -125,18 +125,8 @@ final class FactorsModel implements PortableModel {
 
   private double sumVariance(BarSeries recent, int h) {
     double decay = FastMath.pow(0.5, 1 / state.config().halfLife());
-    return DecayingVariance.ofSum(barReturns(recent, VOLATILITY_BARS), state.variance(), decay, h);
-  }
-
-  /** Simple returns of the last bars. */
-  static double[] barReturns(BarSeries bars, int most) {
-    int n = Math.min(most, bars.size() - 1);
-    double[] out = new double[n];
-    int first = bars.size() - n;
-    for (int i = 0; i < n; i++) {
-      out[i] = bars.close(first + i) / bars.close(first + i - 1) - 1;
-    }
-    return out;
+    return DecayingVariance.ofSum(
+        recent.simpleReturns(VOLATILITY_BARS), state.variance(), decay, h);
   }
 
   @Override

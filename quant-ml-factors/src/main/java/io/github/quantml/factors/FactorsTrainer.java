@@ -114,7 +114,7 @@ public final class FactorsTrainer implements ModelTrainer {
     }
     double t = fit.tStatistics(CovarianceEstimator.neweyWest(config.lag()))[0];
     double alpha = fit.coefficient(0) * trust(t) * perBar;
-    double[] returns = FactorsModel.barReturns(bars, bars.size() - 1);
+    double[] returns = bars.simpleReturns();
     double variance = Sums.variance(returns, 1);
     if (!(variance > 0)) {
       throw new InvalidDataException(bars.symbol() + ": the closes never change");

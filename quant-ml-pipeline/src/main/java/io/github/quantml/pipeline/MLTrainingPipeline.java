@@ -4,10 +4,13 @@ package io.github.quantml.pipeline;
 
 import io.github.quantml.api.BarSeries;
 import io.github.quantml.api.InsufficientDataException;
+import io.github.quantml.api.MarketContext;
 import io.github.quantml.api.ModelTrainer;
 import io.github.quantml.api.QuantMlException;
 import io.github.quantml.api.Setting;
 import io.github.quantml.api.TrainingData;
+import io.github.quantml.api.spi.BarRequest;
+import io.github.quantml.api.spi.BarSource;
 import io.github.quantml.api.spi.ModelTrainerProvider;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,6 +72,16 @@ public final class MLTrainingPipeline {
    */
   public TrainingReport trainAllModels(TrainingData data) {
     return train(models(), data, false);
+  }
+
+  /**
+   * Loads bars and trains every model on them.
+   *
+   * @param context what else is known, in full
+   */
+  public TrainingReport trainAllModels(
+      BarSource source, BarRequest request, MarketContext context) {
+    return trainAllModels(TrainingData.of(source.load(request)).withContext(context));
   }
 
   /**

@@ -130,7 +130,8 @@ final class ModelTraining {
             .threads(config.threads)
             .settings(config.settings)
             .config(scheduled(tuned.bars()))
-            .progress(config.progress)
+            .progress(
+                (stage, done, total) -> config.progress.update(model + ": " + stage, done, total))
             .cancellation(config.cancellation)
             .checkpoints(work.checkpoints())
             .note(TrainingKey.NOTE, key)

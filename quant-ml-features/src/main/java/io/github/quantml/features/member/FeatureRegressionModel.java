@@ -118,7 +118,7 @@ final class FeatureRegressionModel implements PortableModel {
     int h = horizon.bars();
     double decay = FastMath.pow(0.5, 1 / state.halfLife());
     double variance =
-        DecayingVariance.ofSum(barReturns(recent, VOLATILITY_BARS), state.variance(), decay, h);
+        DecayingVariance.ofSum(recent.simpleReturns(VOLATILITY_BARS), state.variance(), decay, h);
     double deviation = Math.sqrt(variance);
     // A line can run far out of the range it was fitted in; a forecast may not.
     double away = state.trust() * (line - state.average());
@@ -130,17 +130,6 @@ final class FeatureRegressionModel implements PortableModel {
         StudentTReturns.ofMoments(mean, deviation, 4 + (state.nu() - 4) * h),
         signals,
         Insights.NONE);
-  }
-
-  /** Simple returns of the last bars. */
-  static double[] barReturns(BarSeries bars, int most) {
-    int n = Math.min(most, bars.size() - 1);
-    double[] out = new double[n];
-    int first = bars.size() - n;
-    for (int i = 0; i < n; i++) {
-      out[i] = bars.close(first + i) / bars.close(first + i - 1) - 1;
-    }
-    return out;
   }
 
   @Override

@@ -94,7 +94,7 @@ public final class FeatureRegressionTrainer implements ModelTrainer {
       throw new InsufficientDataException(
           bars.symbol() + ": bars to train " + NAME, needed, bars.size());
     }
-    double[] returns = FeatureRegressionModel.barReturns(bars, bars.size() - 1);
+    double[] returns = bars.simpleReturns();
     double variance = Sums.variance(returns, 1);
     if (!(variance > 0)) {
       throw new InvalidDataException(bars.symbol() + ": the closes never change");
