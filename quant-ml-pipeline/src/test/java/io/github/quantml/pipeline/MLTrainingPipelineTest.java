@@ -77,6 +77,17 @@ class MLTrainingPipelineTest {
     LocalTracker tracker = LocalTracker.in(home.resolve("runs"));
     List<RunInfo> runs = tracker.runs("TEST-1d");
     assertThat(runs).hasSize(3).allMatch(r -> r.status() == RunStatus.FINISHED);
+    RunInfo tracked =
+        runs.stream().filter(r -> r.name().equals("train ensemble")).findFirst().orElseThrow();
+    assertThat(tracked.artifacts()).containsOnlyKeys("onnx/good.onnx", "onnx/poor.onnx");
+    assertThat(tracked.artifacts().get("onnx/good.onnx").file())
+        .hasBinaryContent(ScaledTrainer.graph("good"));
+    assertThat(tracked.tags()).containsEntry("quantml.registered", "TEST-1d-ensemble/1");
+    assertThat(tracked.datasets())
+        .singleElement()
+        .satisfies(d -> assertThat(d.bars()).isEqualTo(400));
+    assertThat(tracker.run(tracked.id()).metrics())
+        .containsKeys("log_score", "weight.good", "coverage");
     assertThat(report.toString())
         .contains("training of TEST", "400 bars", "promoted: there was no champion");
   }

@@ -16,6 +16,7 @@ import io.github.quantml.api.TrainingData;
 import io.github.quantml.api.spi.PortableModel;
 import io.github.quantml.api.spi.PortableModelLoader;
 import io.github.quantml.math.distribution.NormalReturns;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 
@@ -33,6 +34,11 @@ public record ScaledTrainer(String name, double slope, double scale, Runnable be
 
   ScaledTrainer before(Runnable action) {
     return new ScaledTrainer(name, slope, scale, action);
+  }
+
+  /** What stands for its ONNX graph. */
+  static byte[] graph(String name) {
+    return ("graph of " + name).getBytes(StandardCharsets.UTF_8);
   }
 
   @Override
@@ -80,6 +86,7 @@ public record ScaledTrainer(String name, double slope, double scale, Runnable be
           .number("slope", slope)
           .number("scale", scale)
           .bundle("provenance", provenance.toBundle())
+          .bytes(ModelBundle.ONNX, graph(name))
           .build();
     }
   }
