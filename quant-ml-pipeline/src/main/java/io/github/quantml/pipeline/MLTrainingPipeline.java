@@ -46,6 +46,9 @@ public final class MLTrainingPipeline {
 
   private static final Logger LOG = LoggerFactory.getLogger(MLTrainingPipeline.class);
 
+  /** Unfinished trainings that nobody went on with for so long are deleted. */
+  private static final Duration ABANDONED = Duration.ofDays(30);
+
   private final PipelineConfig config;
 
   private MLTrainingPipeline(PipelineConfig config) {
@@ -109,6 +112,7 @@ public final class MLTrainingPipeline {
     Map<String, MemberSource> sources = sources();
     TrainingKey shared = TrainingKey.of(config, goal, new ArrayList<>(sources.values()));
     List<ModelOutcome> outcomes = new ArrayList<>();
+    WorkDirectory.sweep(config.work, started.minus(ABANDONED));
     try (WorkDirectory work = WorkDirectory.open(config.work, shared.text())) {
       for (String name : names) {
         config.cancellation.check();

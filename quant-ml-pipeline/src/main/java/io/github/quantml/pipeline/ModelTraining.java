@@ -3,8 +3,10 @@
 package io.github.quantml.pipeline;
 
 import io.github.quantml.api.ModelBundle;
+import io.github.quantml.api.ModelFormatException;
 import io.github.quantml.api.ModelUri;
 import io.github.quantml.api.ModelVersion;
+import io.github.quantml.api.Provenance;
 import io.github.quantml.api.QuantMlException;
 import io.github.quantml.api.TrainingData;
 import io.github.quantml.api.spi.TrackedRun;
@@ -184,18 +186,26 @@ final class ModelTraining {
       promotion = Promotion.first();
     } else {
       int number = champion.get().version();
-      promotion =
-          Promotion.compare(
-              challenger,
-              MultiModelEnsemble.of(config.registry.resolve(uri), config.settings),
-              number,
-              data,
-              config.promotionLevel);
+      promotion = compare(challenger, config.registry.resolve(uri), number);
     }
     if (promotion.promoted()) {
       config.registry.alias(registered, config.championAlias, version.version());
     }
     return promotion;
+  }
+
+  private Promotion compare(MultiModelEnsemble challenger, ModelBundle champion, int number) {
+    MultiModelEnsemble reigning;
+    try {
+      reigning = MultiModelEnsemble.of(champion, config.settings);
+    } catch (ModelFormatException e) {
+      return Promotion.untested(
+          false,
+          number,
+          0,
+          "the champion cannot be loaded: " + e.getMessage() + "; promote by hand");
+    }
+    return Promotion.compare(challenger, reigning, number, data, config.promotionLevel);
   }
 
   /** The latest version, if it was made by this very training. */
@@ -208,8 +218,10 @@ final class ModelTraining {
     ModelBundle bundle =
         config.registry.resolve(
             new ModelUri(registered, new ModelUri.Selector.Version(latest.version())));
-    MultiModelEnsemble ensemble = MultiModelEnsemble.of(bundle, config.settings);
-    return key.equals(ensemble.provenance().settings().get(TrainingKey.NOTE))
+    // The provenance alone: members whose modules are not here are no reason not to train.
+    return bundle.has("provenance")
+            && key.equals(
+                Provenance.from(bundle.bundle("provenance")).settings().get(TrainingKey.NOTE))
         ? Optional.of(latest)
         : Optional.empty();
   }

@@ -8,17 +8,22 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where a training keeps what it has finished, so that one that was killed goes on. One process at
  * a time: the lock goes with the process that holds it.
  */
 final class WorkDirectory implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(WorkDirectory.class);
   private static final String LOCK = "lock";
 
   /**
@@ -57,6 +62,7 @@ final class WorkDirectory implements AutoCloseable {
         if (!held) {
           throw running(directory);
         }
+        Files.setLastModifiedTime(directory.resolve(LOCK), FileTime.from(Instant.now()));
         return new WorkDirectory(directory, channel);
       } finally {
         if (!held) {
@@ -68,6 +74,33 @@ final class WorkDirectory implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new QuantMlException(root.resolve(key) + ": cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  /** Deletes what trainings left that nobody went on with since a moment. */
+  static void sweep(Path root, Instant since) {
+    if (!Files.isDirectory(root)) {
+      return;
+    }
+    try (Stream<Path> children = Files.list(root)) {
+      for (Path child : children.toList()) {
+        Path lock = child.resolve(LOCK);
+        if (Files.isRegularFile(lock)
+            && Files.getLastModifiedTime(lock).toInstant().isBefore(since)) {
+          sweep(root, String.valueOf(child.getFileName()));
+        }
+      }
+    } catch (IOException e) {
+      LOG.warn("{}: abandoned trainings could not be swept", root, e);
+    }
+  }
+
+  /** The lock file stays: somebody may be opening it. */
+  private static void sweep(Path root, String key) {
+    try (WorkDirectory abandoned = open(root, key)) {
+      abandoned.clear();
+    } catch (QuantMlException e) {
+      LOG.debug("{} in {} is in use", key, root, e);
     }
   }
 

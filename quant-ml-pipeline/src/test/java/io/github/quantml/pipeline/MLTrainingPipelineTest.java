@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.quantml.api.BarSeries;
 import io.github.quantml.api.Horizon;
+import io.github.quantml.api.ModelBundle;
 import io.github.quantml.api.ModelUri;
 import io.github.quantml.api.QuantMlException;
 import io.github.quantml.api.QuantMlSettings;
@@ -20,7 +21,9 @@ import io.github.quantml.pipeline.tune.SearchSpace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -243,6 +246,31 @@ class MLTrainingPipelineTest {
     assertThat(same[0].train("good", DATA, false).isComplete()).isTrue();
     assertThat(refused).isNotEmpty().allMatch(m -> m.contains("is running already"));
     assertThat(config.registry().list("TEST-1d-good")).hasSize(1);
+  }
+
+  @Test
+  void what_was_abandoned_long_ago_is_swept() throws IOException {
+    Path abandoned = Files.createDirectories(home.resolve("work/abandoned/models"));
+    Files.createFile(abandoned.resolve("x.quantml"));
+    Path lock = Files.createFile(home.resolve("work/abandoned/lock"));
+    Files.setLastModifiedTime(lock, FileTime.from(Instant.parse("2020-01-01T00:00:00Z")));
+    Path recent = Files.createDirectories(home.resolve("work/recent"));
+    Files.createFile(recent.resolve("lock"));
+    MLTrainingPipeline.of(twoMembers().build()).train("good", DATA, false);
+    assertThat(home.resolve("work/abandoned")).isDirectoryNotContaining("glob:**models");
+    assertThat(recent).exists();
+  }
+
+  @Test
+  void a_champion_that_cannot_be_loaded_is_left_in_place() {
+    PipelineConfig config = twoMembers().build();
+    config.registry().register("TEST-1d-good", ModelBundle.builder("foreign", 1).build());
+    config.registry().alias("TEST-1d-good", "champion", 1);
+    ModelOutcome.Trained done =
+        trained(MLTrainingPipeline.of(config).train("good", DATA, false), "good");
+    assertThat(done.version().version()).isEqualTo(2);
+    assertThat(done.promotion().promoted()).isFalse();
+    assertThat(done.promotion().reason()).contains("the champion cannot be loaded");
   }
 
   @Test
