@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an ensemble showed on bars that it had not seen, in numbers.
@@ -81,8 +82,7 @@ public record EvaluationSummary(
         (int) Math.round(trials.count()));
   }
 
-  private static @org.jspecify.annotations.Nullable TrackRecord record(
-      List<OutOfSampleForecast> rows, int horizon) {
+  private static @Nullable TrackRecord record(List<OutOfSampleForecast> rows, int horizon) {
     double[] earned = new double[(rows.size() + horizon - 1) / horizon];
     for (int i = 0; i < earned.length; i++) {
       OutOfSampleForecast f = rows.get(i * horizon);

@@ -286,20 +286,30 @@ public final class InferencePipeline {
    * MultiModelEnsemble#withTrust}).
    *
    * @param factors by member, in [0, 1]; they replace those given before
+   * @return whether they differ from those given before
    */
-  public void trust(String symbol, Map<String, Double> factors) {
-    trust(route.apply(symbol), factors);
+  public boolean trust(String symbol, Map<String, Double> factors) {
+    return trust(route.apply(symbol), factors);
   }
 
-  /** Lowers the weight of members of a model until another version takes over. */
-  public void trust(ModelUri uri, Map<String, Double> factors) {
+  /**
+   * Lowers the weight of members of a model until another version takes over.
+   *
+   * @param factors by member, in [0, 1]; they replace those given before
+   * @return whether they differ from those given before
+   */
+  public boolean trust(ModelUri uri, Map<String, Double> factors) {
     Slot slot = slot(uri);
     synchronized (slot) {
       Loaded now = loaded(uri, slot);
+      if (factors.equals(slot.trust)) {
+        return false;
+      }
       MultiModelEnsemble whole = slot.trust.isEmpty() ? now.ensemble() : load(now.version());
       MultiModelEnsemble shrunk = factors.isEmpty() ? whole : whole.withTrust(factors);
       slot.current = new Loaded(now.version(), shrunk);
       slot.trust = Map.copyOf(factors);
+      return true;
     }
   }
 

@@ -5,6 +5,7 @@ package io.github.quantml.pipeline;
 import io.github.quantml.api.ModelTrainer;
 import io.github.quantml.api.QuantMlException;
 import io.github.quantml.pipeline.tune.ParameterValues;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ record MemberSource(String name, @Nullable ModelTrainer trainer, @Nullable Membe
   /** Everything that decides what it trains, beside data, horizon and seed. */
   String description() {
     return recipe == null
-        ? name + " " + (trainer == null ? "" : new java.util.TreeMap<>(trainer.settings()))
+        ? name + " " + (trainer == null ? "" : new TreeMap<>(trainer.settings()))
         : name + " [" + recipe.space() + "]";
   }
 }

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -145,7 +146,7 @@ final class MembersTuning {
     try {
       Path draft = done.resolveSibling(done.getFileName() + ".draft");
       Files.write(draft, Integer.toString(trials).getBytes(StandardCharsets.UTF_8));
-      Files.move(draft, done, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+      Files.move(draft, done, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new QuantMlException(done + ": cannot be written: " + e.getMessage(), e);
     }

@@ -11,13 +11,13 @@ import io.github.quantml.ensemble.OutOfSampleForecast;
 import io.github.quantml.math.Sums;
 import io.github.quantml.math.stats.DieboldMariano;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -172,7 +172,7 @@ public record Promotion(
 
   /** Numbers by name, for a tracker. */
   Map<String, Double> metrics() {
-    Map<String, Double> all = new HashMap<>();
+    Map<String, Double> all = new TreeMap<>();
     challengerLogScore.ifPresent(v -> all.put("champion.challenger_log_score", v));
     championLogScore.ifPresent(v -> all.put("champion.log_score", v));
     pWorse.ifPresent(v -> all.put("champion.p_worse", v));
@@ -180,10 +180,9 @@ public record Promotion(
     return all;
   }
 
-  /** Fills the list with what a table shows. */
-  List<String> lines() {
-    List<String> lines = new ArrayList<>();
-    lines.add((promoted ? "promoted: " : "not promoted: ") + reason);
-    return lines;
+  /** One line a trader reads. */
+  @Override
+  public String toString() {
+    return (promoted ? "promoted: " : "not promoted: ") + reason;
   }
 }

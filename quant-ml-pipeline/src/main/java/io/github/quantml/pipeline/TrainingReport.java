@@ -47,7 +47,7 @@ public record TrainingReport(
       if (outcome instanceof ModelOutcome.Trained t) {
         line(out, "version " + t.version().version() + " of " + t.version().name());
         detail(out, t.evaluation().toString());
-        t.promotion().lines().forEach(line -> detail(out, line));
+        detail(out, t.promotion().toString());
         t.tuned().forEach((member, chosen) -> detail(out, "tuned " + member + ": " + chosen));
         for (Map.Entry<String, String> a : t.absent().entrySet()) {
           detail(out, "without " + a.getKey() + ": " + a.getValue());

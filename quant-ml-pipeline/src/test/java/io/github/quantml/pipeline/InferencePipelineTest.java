@@ -16,14 +16,19 @@ import io.github.quantml.api.QuantMlSettings;
 import io.github.quantml.api.Setting;
 import io.github.quantml.api.TrainingData;
 import io.github.quantml.ensemble.MultiModelEnsemble;
+import io.github.quantml.pipeline.monitor.Action;
+import io.github.quantml.pipeline.monitor.MonitoringReport;
+import io.github.quantml.pipeline.monitor.MonitoringState;
 import io.github.quantml.pipeline.store.LocalModelRegistry;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -184,6 +189,53 @@ class InferencePipelineTest {
     registry.alias("m", "champion", 2);
     pipeline.refresh();
     assertThat(pipeline.ensemble("TEST").weights()).isEqualTo(ensemble(0.1).weights());
+  }
+
+  private static MonitoringReport report(
+      int version, Map<String, Double> weights, Action... asked) {
+    return new MonitoringReport(
+        "m",
+        version,
+        List.of(),
+        List.of(asked),
+        weights,
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        MonitoringState.initial());
+  }
+
+  @Test
+  void remedies_shrink_retrain_and_roll_back() {
+    InferencePipeline pipeline = pipeline();
+    AtomicInteger trainings = new AtomicInteger();
+    Remedies remedies = Remedies.of(pipeline, trainings::incrementAndGet);
+    Action retrain = new Action(Action.Kind.RETRAIN, "m", 1, "coverage");
+    Action back = new Action(Action.Kind.ROLL_BACK, "m", 1, "worse");
+    Action warn = new Action(Action.Kind.WARN, "m", 1, "data drift");
+    double before = pipeline.ensemble("TEST").weights().get("a");
+    assertThat(remedies.apply(CHAMPION, report(1, Map.of("a", 0.5, "gone", 0.5), warn)))
+        .containsExactly(
+            "warning: data drift", "models:/m@champion: weights of members times {a=0.5}");
+    assertThat(pipeline.ensemble("TEST").weights().get("a")).isLessThan(before);
+    assertThat(remedies.apply(CHAMPION, report(1, Map.of("a", 0.5)))).isEmpty();
+    remedies.apply(CHAMPION, report(1, Map.of()));
+    assertThat(pipeline.ensemble("TEST").weights().get("a")).isEqualTo(before);
+    assertThat(remedies.apply(CHAMPION, report(1, Map.of(), back, retrain)))
+        .element(0)
+        .asString()
+        .contains("could not be rolled back");
+    assertThat(trainings).hasValue(1);
+    registry.alias("m", "champion", 2);
+    pipeline.refresh();
+    assertThat(remedies.apply(CHAMPION, report(1, Map.of(), retrain)))
+        .singleElement()
+        .asString()
+        .contains("does not serve any more");
+    assertThat(remedies.apply(CHAMPION, report(2, Map.of("a", 0.5), back, retrain)))
+        .containsExactly("models:/m@champion: version 1 serves again");
+    assertThat(trainings).hasValue(1);
+    assertThat(pipeline.predict(BARS, NOTHING).version().version()).isEqualTo(1);
   }
 
   @Test
