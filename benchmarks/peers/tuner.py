@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Studies in Optuna: what they cost, and (`tuner.py regrets SEEDS TRIALS`) what they miss."""
+"""Studies in Optuna: what they cost, and what they miss: `tuner.py regrets FIRST SEEDS TRIALS NAMES`."""
 
 import math
 import statistics
@@ -48,6 +48,40 @@ def mixed(trial):
     return rate * rate + 0.3 * layers + 0.3 * hidden * hidden + cell + 4 * dropout
 
 
+def cube(trial, n, low, high):
+    return [trial.suggest_float(f"x{i}", low, high) for i in range(n)]
+
+
+def ackley(trial):
+    x = cube(trial, 5, -4, 8)
+    root = math.sqrt(sum(v * v for v in x) / 5)
+    waves = sum(math.cos(2 * math.pi * v) for v in x) / 5
+    return 20 * (1 - math.exp(-0.2 * root)) + math.e - math.exp(waves)
+
+
+def levy(trial):
+    w = [1 + (v - 1) / 4 for v in cube(trial, 4, -10, 10)]
+    inner = sum((v - 1) ** 2 * (1 + 10 * math.sin(math.pi * v + 1) ** 2) for v in w[:-1])
+    last = (w[-1] - 1) ** 2 * (1 + math.sin(2 * math.pi * w[-1]) ** 2)
+    return math.sin(math.pi * w[0]) ** 2 + inner + last
+
+
+def rosenbrock(trial):
+    x = cube(trial, 4, -2, 2)
+    return sum(100 * (b - a * a) ** 2 + (1 - a) ** 2 for a, b in zip(x, x[1:]))
+
+
+FUNCTIONS = {
+    "branin": branin,
+    "hartmann6": hartmann,
+    "sphere5": sphere,
+    "mixed5": mixed,
+    "ackley5": ackley,
+    "levy4": levy,
+    "rosenbrock4": rosenbrock,
+}
+
+
 def samplers(seed):
     import optuna
 
@@ -80,13 +114,14 @@ def study(value, shape):
     return {"optuna": with_optuna}
 
 
-def regrets(seeds, trials):
+def regrets(first, seeds, trials, names):
     for name in samplers(0):
         medians = [
             statistics.median(
-                run(function, samplers(seed)[name](), trials).best_value for seed in range(seeds)
+                run(FUNCTIONS[function], samplers(seed)[name](), trials).best_value
+                for seed in range(first, first + seeds)
             )
-            for function in (branin, hartmann, sphere, mixed)
+            for function in names
         ]
         print(name, *medians, flush=True)
 
@@ -96,7 +131,7 @@ if __name__ == "__main__":
         import warnings
 
         warnings.simplefilter("ignore")
-        regrets(int(sys.argv[2]), int(sys.argv[3]))
+        regrets(*map(int, sys.argv[2:5]), sys.argv[5].split(","))
     else:
         from common import main
 

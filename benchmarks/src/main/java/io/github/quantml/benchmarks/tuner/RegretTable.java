@@ -13,42 +13,54 @@ import java.util.Locale;
 /**
  * Prints what studies of 100 trials miss the minimum by: the median of 50 seeds and, in brackets,
  * how many times less that is than at random. With the arguments {@code python peers/tuner.py}
- * Optuna's rows follow, from the same functions and as many seeds.
+ * Optuna's rows follow, from the same functions and as many seeds. The second table is of functions
+ * and seeds on which nothing was chosen.
  */
 public final class RegretTable {
   private static final int SEEDS = 50;
   private static final int TRIALS = 100;
+  private static final int FIRST_HELD_OUT = 1_000;
 
   private RegretTable() {}
 
   /** Arguments: none, or the interpreter and the script. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    System.out.println("| sampler | width | branin | hartmann6 | sphere5 | mixed5 |");
-    System.out.println("|---|---:|---:|---:|---:|---:|");
-    double[] random = medians("random", 1);
+    table(TunedFunction.CHOSEN_ON, 0, arguments);
+    System.out.println();
+    table(TunedFunction.HELD_OUT, FIRST_HELD_OUT, arguments);
+  }
+
+  private static void table(List<TunedFunction> functions, int first, String[] arguments)
+      throws IOException, InterruptedException {
+    StringBuilder head = new StringBuilder("| sampler | width |");
+    functions.forEach(f -> head.append(' ').append(f.title()).append(" |"));
+    System.out.println(head);
+    System.out.println("|---|---:|" + "---:|".repeat(functions.size()));
+    double[] random = medians(functions, first, "random", 1);
     row("quant-ml random", 1, random, random);
     for (String sampler : List.of("sobol", "tpe", "tpeUnivariate", "cmaEs")) {
       for (int width : sampler.equals("sobol") ? new int[] {1} : new int[] {1, 4}) {
-        row("quant-ml " + sampler, width, medians(sampler, width), random);
+        row("quant-ml " + sampler, width, medians(functions, first, sampler, width), random);
       }
     }
     if (arguments.length == 2) {
-      peers(arguments[0], arguments[1], random);
+      peers(arguments[0], arguments[1], functions, first, random);
     }
   }
 
-  private static double[] medians(String sampler, int width) {
-    return Arrays.stream(TunedFunction.values())
-        .mapToDouble(function -> median(sampler, width, function))
+  private static double[] medians(
+      List<TunedFunction> functions, int first, String sampler, int width) {
+    return functions.stream()
+        .mapToDouble(function -> median(first, sampler, width, function))
         .toArray();
   }
 
-  private static double median(String sampler, int width, TunedFunction function) {
+  private static double median(int first, String sampler, int width, TunedFunction function) {
     double[] regrets = new double[SEEDS];
     for (int seed = 0; seed < SEEDS; seed++) {
       Tuner tuner = Tuner.minimise(function.space()).sampler(Samplers.named(sampler));
       regrets[seed] =
-          tuner.trials(TRIALS).width(width).seed(seed).tune(function::value).best().value();
+          tuner.trials(TRIALS).width(width).seed(first + seed).tune(function::value).best().value();
     }
     return Quantiles.median(regrets);
   }
@@ -62,10 +74,18 @@ public final class RegretTable {
   }
 
   /** Lines of the script: the sampler and one median per function. */
-  private static void peers(String python, String script, double[] random)
+  private static void peers(
+      String python, String script, List<TunedFunction> functions, int first, double[] random)
       throws IOException, InterruptedException {
     Process process =
-        new ProcessBuilder(python, script, "regrets", "" + SEEDS, "" + TRIALS)
+        new ProcessBuilder(
+                python,
+                script,
+                "regrets",
+                "" + first,
+                "" + SEEDS,
+                "" + TRIALS,
+                String.join(",", functions.stream().map(TunedFunction::title).toList()))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     process.getOutputStream().close();

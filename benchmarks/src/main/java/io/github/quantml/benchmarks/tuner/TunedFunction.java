@@ -4,6 +4,7 @@ package io.github.quantml.benchmarks.tuner;
 
 import io.github.quantml.pipeline.tune.SearchSpace;
 import io.github.quantml.pipeline.tune.Trial;
+import java.util.List;
 
 /** Functions to minimise; their least value is 0. */
 enum TunedFunction {
@@ -91,7 +92,71 @@ enum TunedFunction {
       double dropout = Math.abs(trial.real("dropout") - 0.15);
       return rate * rate + 0.3 * layers + 0.3 * hidden * hidden + cell + 4 * dropout;
     }
+  },
+  /** Ackley (1987), in five dimensions off the centre: many small hollows. */
+  ACKLEY("ackley5") {
+    @Override
+    SearchSpace space() {
+      return cube(DIMENSIONS, -4, 8);
+    }
+
+    @Override
+    double value(Trial trial) {
+      double squares = 0;
+      double waves = 0;
+      for (int i = 0; i < DIMENSIONS; i++) {
+        double x = trial.real("x" + i);
+        squares += x * x;
+        waves += Math.cos(2 * Math.PI * x);
+      }
+      return 20 * (1 - Math.exp(-0.2 * Math.sqrt(squares / DIMENSIONS)))
+          + Math.E
+          - Math.exp(waves / DIMENSIONS);
+    }
+  },
+  /** Levy and Montalvo (1985), in four dimensions: waves along a valley. */
+  LEVY("levy4") {
+    @Override
+    SearchSpace space() {
+      return cube(4, -10, 10);
+    }
+
+    @Override
+    double value(Trial trial) {
+      double[] w = new double[4];
+      for (int i = 0; i < 4; i++) {
+        w[i] = 1 + (trial.real("x" + i) - 1) / 4;
+      }
+      double sum = square(Math.sin(Math.PI * w[0]));
+      for (int i = 0; i < 3; i++) {
+        sum += square(w[i] - 1) * (1 + 10 * square(Math.sin(Math.PI * w[i] + 1)));
+      }
+      return sum + square(w[3] - 1) * (1 + square(Math.sin(2 * Math.PI * w[3])));
+    }
+  },
+  /** Rosenbrock (1960), in four dimensions: a bent valley, where parameters act together. */
+  ROSENBROCK("rosenbrock4") {
+    @Override
+    SearchSpace space() {
+      return cube(4, -2, 2);
+    }
+
+    @Override
+    double value(Trial trial) {
+      double sum = 0;
+      for (int i = 0; i < 3; i++) {
+        double x = trial.real("x" + i);
+        sum += 100 * square(trial.real("x" + (i + 1)) - x * x) + square(1 - x);
+      }
+      return sum;
+    }
   };
+
+  /** Those on which constants of the samplers were chosen. */
+  static final List<TunedFunction> CHOSEN_ON = List.of(BRANIN, HARTMANN6, SPHERE, MIXED);
+
+  /** Those that were not looked at before. */
+  static final List<TunedFunction> HELD_OUT = List.of(ACKLEY, LEVY, ROSENBROCK);
 
   static final int DIMENSIONS = 5;
   private static final double[] ALPHA = {1, 1.2, 3, 3.2};
@@ -120,6 +185,10 @@ enum TunedFunction {
 
   String title() {
     return title;
+  }
+
+  private static double square(double x) {
+    return x * x;
   }
 
   private static SearchSpace cube(int n, double low, double high) {
