@@ -92,4 +92,13 @@ public record VolatilitySurface(double[] years, List<Slice> slices) {
   public ArbitrageReport arbitrage(double low, double high, int points) {
     return ArbitrageReport.of(this, low, high, points);
   }
+
+  /**
+   * This surface if it has no violation on a grid of k, else one near it that has none there:
+   * butterflies are taken out of SVI slices along their jump-wings and slices lifted to the one
+   * before; where that does not do, it is the nearest eSSVI surface.
+   */
+  public VolatilitySurface repaired(double low, double high, int points) {
+    return new ArbitrageRepair(low, high, points).of(this);
+  }
 }
