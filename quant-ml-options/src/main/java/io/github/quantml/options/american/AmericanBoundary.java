@@ -5,6 +5,7 @@ package io.github.quantml.options.american;
 import io.github.quantml.options.european.EuropeanPricer;
 import io.github.quantml.options.european.Greek;
 import io.github.quantml.options.internal.Exponential;
+import io.github.quantml.options.internal.Logarithm;
 import io.github.quantml.options.internal.Mills;
 import java.util.Arrays;
 import org.apache.commons.math3.util.FastMath;
@@ -211,7 +212,7 @@ public final class AmericanBoundary {
     }
     double r = call ? yield : rate;
     double q = call ? rate : yield;
-    double start = FastMath.log(s / (k * atExpiry));
+    double start = Logarithm.log(s / (k * atExpiry));
     double v = volatility * Math.sqrt(years);
     double drift = (r - q) * years;
     double value = 0;

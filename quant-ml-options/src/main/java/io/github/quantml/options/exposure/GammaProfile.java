@@ -3,6 +3,7 @@
 package io.github.quantml.options.exposure;
 
 import io.github.quantml.options.internal.Exponential;
+import io.github.quantml.options.internal.Logarithm;
 import io.github.quantml.options.internal.Mills;
 import org.apache.commons.math3.util.FastMath;
 
@@ -22,8 +23,8 @@ public record GammaProfile(double[] spots, double[] gamma) {
 
   static GammaProfile of(
       OpenPositions p, DealerSign sign, GammaUnit unit, double low, double high, int levels) {
-    double first = FastMath.log(low);
-    double h = (FastMath.log(high) - first) / (levels - 1);
+    double first = Logarithm.log(low);
+    double h = (Logarithm.log(high) - first) / (levels - 1);
     double[] sum = new double[levels];
     double[] spots = new double[levels];
     for (int i = 0; i < levels; i++) {
@@ -34,7 +35,7 @@ public record GammaProfile(double[] spots, double[] gamma) {
       double v = p.volatility[j] * Math.sqrt(p.years[j]);
       double t = p.years[j];
       double carry = (p.rate - p.yield) * t;
-      double start = (first - FastMath.log(p.strike[j]) + carry) / v + 0.5 * v;
+      double start = (first - Logarithm.log(p.strike[j]) + carry) / v + 0.5 * v;
       double step = h / v;
       double weight =
           sign.of(p.call[j]) * p.contracts[j] * p.multiplier * Exponential.exp(-p.yield * t) / v;
@@ -80,11 +81,11 @@ public record GammaProfile(double[] spots, double[] gamma) {
   /** The sum at one spot in shares per point, term by term. */
   static double at(OpenPositions p, DealerSign sign, double spot) {
     double sum = 0;
-    double log = FastMath.log(spot);
+    double log = Logarithm.log(spot);
     for (int j = 0; j < p.size(); j++) {
       double v = p.volatility[j] * Math.sqrt(p.years[j]);
       double t = p.years[j];
-      double d = (log - FastMath.log(p.strike[j]) + (p.rate - p.yield) * t) / v + 0.5 * v;
+      double d = (log - Logarithm.log(p.strike[j]) + (p.rate - p.yield) * t) / v + 0.5 * v;
       sum +=
           sign.of(p.call[j])
               * p.contracts[j]

@@ -2,7 +2,6 @@
 
 package io.github.quantml.options.internal;
 
-import org.apache.commons.math3.util.FastMath;
 
 /**
  * The normalised Black price b(x, s) = Φ(h+t)e^{x/2} − Φ(h−t)e^{−x/2} with h = x/s and t = s/2, for
@@ -23,8 +22,8 @@ public final class NormalisedBlack {
   public static double logMoneyness(double forward, double strike) {
     double gap = forward - strike;
     return Math.abs(gap) < 0.5 * strike
-        ? FastMath.log1p(gap / strike)
-        : FastMath.log(forward / strike);
+        ? Logarithm.log1p(gap / strike)
+        : Logarithm.log(forward / strike);
   }
 
   /** b/b′ for h ≤ 0, t > 0 with h + t below 37. */

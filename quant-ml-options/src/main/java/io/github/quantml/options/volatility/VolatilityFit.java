@@ -224,7 +224,7 @@ public final class VolatilityFit {
     RealMatrix hessian = matrix(l.negativeHessian(theta));
     l.score(theta, g);
     RealMatrix outer = matrix(l.outerProduct());
-    RealMatrix information = matrix(law == Innovation.NORMAL ? l.information() : l.outerProduct());
+    RealMatrix information = matrix(l.information(theta));
     try {
       RealMatrix covariance =
           switch (kind) {
