@@ -7,7 +7,6 @@ import io.github.quantml.options.internal.Exponential;
 import io.github.quantml.options.internal.Logarithm;
 import io.github.quantml.options.internal.Mills;
 import io.github.quantml.options.internal.NormalisedBlack;
-import org.apache.commons.math3.util.FastMath;
 
 /**
  * The total volatility s that gives a normalised out-of-the-money Black price β at x = ln(F/K) ≤ 0.
@@ -40,8 +39,9 @@ final class LetsBeRational {
     double most = Exponential.exp(0.5 * x);
     double ax = -x;
     double sc = Math.sqrt(2 * ax);
-    double vc = NormalisedBlack.slope(x / sc, 0.5 * sc);
-    double bc = NormalisedBlack.price(x, sc, vc);
+    // At s_c h = −t, so that b′ = φ(0)e^{x/2} and b = b′(Y(0) − Y(−s_c)): exact enough to part by.
+    double vc = Mills.DENSITY * most;
+    double bc = vc * (SQRT_HALF_PI - Mills.lower(sc));
     if (beta < bc) {
       double sl = sc - bc / vc;
       double vl = sl > 0 ? NormalisedBlack.slope(x / sl, 0.5 * sl) : 0;
@@ -102,7 +102,7 @@ final class LetsBeRational {
       double t = beta / bl;
       value = (f * t + bl * (1 - t)) * t;
     }
-    double root = FastMath.cbrt(value / (TWO_PI_OVER_SQRT_27 * ax));
+    double root = Exponential.exp(Logarithm.log(value / (TWO_PI_OVER_SQRT_27 * ax)) * (1.0 / 3));
     double quantile = root < 0.5 ? StandardNormal.quantile(root) : -1e-3;
     double s = ax / (SQRT_THREE * Math.abs(quantile));
     return s < sl ? s : sl;
