@@ -19,7 +19,8 @@ import org.apache.commons.math3.util.FastMath;
  * @param gamma exposure at each
  */
 public record GammaProfile(double[] spots, double[] gamma) {
-  private static final double NEGLIGIBLE = 1e-22;
+  /** Standard deviations beyond which a density of 1e-22 of the peak is not walked to. */
+  private static final double REACH = 10;
 
   static GammaProfile of(
       OpenPositions p, DealerSign sign, GammaUnit unit, double low, double high, int levels) {
@@ -32,14 +33,9 @@ public record GammaProfile(double[] spots, double[] gamma) {
     }
     int n = p.size();
     for (int j = 0; j < n; j++) {
-      double v = p.volatility[j] * Math.sqrt(p.years[j]);
-      double t = p.years[j];
-      double carry = (p.rate - p.yield) * t;
-      double start = (first - Logarithm.log(p.strike[j]) + carry) / v + 0.5 * v;
-      double step = h / v;
-      double weight =
-          sign.of(p.call[j]) * p.contracts[j] * p.multiplier * Exponential.exp(-p.yield * t) / v;
-      walk(sum, start, step, weight);
+      double inverse = p.inverseDeviation[j];
+      double start = first * inverse + p.intercept[j];
+      walk(sum, start, h * inverse, sign.of(p, j) * p.gammaWeight[j]);
     }
     for (int i = 0; i < levels; i++) {
       sum[i] *= unit.factor(spots[i]) / spots[i];
@@ -51,30 +47,35 @@ public record GammaProfile(double[] spots, double[] gamma) {
     int n = sum.length;
     int peak = (int) Math.min(Math.max(Math.rint(-start / step), 0), n - 1);
     double d = start + peak * step;
-    double top = weight * Mills.density(d);
-    double least = NEGLIGIBLE * Math.abs(weight);
-    double shrink = Exponential.exp(-step * step);
+    int ups = (int) Math.min(n - peak, Math.max(1 + (REACH - d) / step, 0));
+    int downs = (int) Math.min(peak, Math.max((REACH + d) / step, 0));
     double half = Exponential.exp(-0.5 * step * step);
+    double shrink = half * half;
     double tilt = Exponential.exp(-d * step);
-    double g = top;
-    double t = tilt * half;
-    for (int i = peak; i < n; i++) {
-      sum[i] += g;
-      g *= t;
-      t *= shrink;
-      if (Math.abs(g) < least) {
-        break;
-      }
+    double up = weight * Mills.density(d);
+    double down = up * half / tilt;
+    double upStep = tilt * half;
+    double downStep = half / tilt * shrink;
+    // Side by side: each is a chain of products, and two chains take the time of one.
+    int both = Math.min(ups, downs);
+    int low = peak - 1;
+    for (int i = 0; i < both; i++) {
+      sum[peak + i] += up;
+      sum[low - i] += down;
+      up *= upStep;
+      down *= downStep;
+      upStep *= shrink;
+      downStep *= shrink;
     }
-    g = top;
-    t = half / tilt;
-    for (int i = peak - 1; i >= 0; i--) {
-      g *= t;
-      t *= shrink;
-      if (Math.abs(g) < least) {
-        break;
-      }
-      sum[i] += g;
+    for (int i = both; i < ups; i++) {
+      sum[peak + i] += up;
+      up *= upStep;
+      upStep *= shrink;
+    }
+    for (int i = both; i < downs; i++) {
+      sum[low - i] += down;
+      down *= downStep;
+      downStep *= shrink;
     }
   }
 
@@ -83,16 +84,8 @@ public record GammaProfile(double[] spots, double[] gamma) {
     double sum = 0;
     double log = Logarithm.log(spot);
     for (int j = 0; j < p.size(); j++) {
-      double v = p.volatility[j] * Math.sqrt(p.years[j]);
-      double t = p.years[j];
-      double d = (log - Logarithm.log(p.strike[j]) + (p.rate - p.yield) * t) / v + 0.5 * v;
-      sum +=
-          sign.of(p.call[j])
-              * p.contracts[j]
-              * p.multiplier
-              * Exponential.exp(-p.yield * t)
-              / v
-              * Mills.density(d);
+      double d = log * p.inverseDeviation[j] + p.intercept[j];
+      sum += sign.of(p, j) * p.gammaWeight[j] * Mills.density(d);
     }
     return sum / spot;
   }

@@ -98,6 +98,49 @@ class GammaExposureTest {
         .isEqualTo(-percent.total().gamma());
   }
 
+  /** Sides of +1 for calls and −1 for puts are the usual assumption; half of them are half of it. */
+  @Test
+  void every_contract_may_have_a_side_of_its_own() {
+    OpenPositions plain = synthetic(1);
+    int n = plain.size();
+    double[] side = new double[n];
+    double[] half = new double[n];
+    for (int i = 0; i < n; i++) {
+      side[i] = plain.call[i] ? 1 : -1;
+      half[i] = 0.5 * side[i];
+    }
+    GammaUnit unit = GammaUnit.MONEY_PER_PERCENT;
+    GammaExposure want = GammaExposure.of(plain, DealerSign.CALLS_LONG_PUTS_SHORT, unit);
+    GammaExposure got = GammaExposure.of(with(plain, side), DealerSign.PER_CONTRACT, unit);
+    assertThat(got.total()).isEqualTo(want.total());
+    assertThat(got.nearestZeroGamma()).isEqualTo(want.nearestZeroGamma());
+    assertThat(
+            GammaExposure.of(with(plain, half), DealerSign.PER_CONTRACT, unit).total().gamma())
+        .isCloseTo(0.5 * want.total().gamma(), within(1e-9));
+    assertThatThrownBy(() -> GammaExposure.of(plain, DealerSign.PER_CONTRACT, unit))
+        .hasMessageContaining("PER_CONTRACT needs positions with a side");
+    side[3] = 2;
+    assertThatThrownBy(() -> with(plain, side)).hasMessageContaining("row 3: side must be");
+    assertThatThrownBy(() -> with(plain, new double[2])).hasMessageContaining("side: must be empty");
+  }
+
+  private static OpenPositions with(OpenPositions p, double[] side) {
+    return OpenPositions.of(
+        p.spot,
+        p.today,
+        p.root,
+        p.expiry,
+        p.call,
+        p.strike,
+        p.years,
+        p.volatility,
+        p.contracts,
+        side,
+        p.rate,
+        p.yield,
+        p.multiplier);
+  }
+
   @Test
   void buckets_add_up_and_a_missing_level_is_empty() {
     GammaExposure e =
