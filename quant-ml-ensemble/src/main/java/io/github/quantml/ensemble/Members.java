@@ -64,14 +64,44 @@ final class Members {
     return trainers;
   }
 
-  /** Every available provider of a kind on the class path, by name. */
+  /** Every available provider of a kind on the class path, by name; of one name that of rank. */
   static <P extends Provider> Map<String, P> found(Class<P> kind) {
+    return byName(ServiceLoader.load(kind, Members.class.getClassLoader()));
+  }
+
+  /**
+   * Available providers by name, the highest rank of each.
+   *
+   * @throws IllegalArgumentException when two of one name have the highest rank
+   */
+  static <P extends Provider> Map<String, P> byName(Iterable<P> providers) {
     Map<String, P> byName = new TreeMap<>();
-    for (P provider : ServiceLoader.load(kind, Members.class.getClassLoader())) {
-      if (provider.isAvailable()) {
-        byName.putIfAbsent(provider.name(), provider);
+    Map<String, P> rivals = new TreeMap<>();
+    for (P provider : providers) {
+      if (!provider.isAvailable()) {
+        continue;
+      }
+      P best = byName.get(provider.name());
+      if (best == null || provider.rank() > best.rank()) {
+        byName.put(provider.name(), provider);
+        rivals.remove(provider.name());
+      } else if (provider.rank() == best.rank()) {
+        rivals.put(provider.name(), provider);
       }
     }
+    rivals.forEach(
+        (name, rival) -> {
+          P best = byName.get(name);
+          throw new IllegalArgumentException(
+              "providers: two of rank "
+                  + rival.rank()
+                  + " are named '"
+                  + name
+                  + "': "
+                  + (best == null ? "" : best.getClass().getName())
+                  + " and "
+                  + rival.getClass().getName());
+        });
     return byName;
   }
 }

@@ -26,10 +26,11 @@ import java.util.Map;
  * kurtosis of the standardised residuals.
  */
 final class VolatilityMemberModel implements PortableModel {
+  /** Kind of the bundle. */
+  static final String KIND = "garch";
+
   private static final int SCHEMA = 1;
   private static final int MOST_BARS = 1000;
-  private static final double LIGHTEST_NU = 200;
-  private static final double HEAVIEST_NU = 4.5;
   private static final int PATHS = 100;
 
   private final Horizon horizon;
@@ -90,10 +91,7 @@ final class VolatilityMemberModel implements PortableModel {
     for (double v : path) {
       sum += v;
     }
-    double nu =
-        kurtosis > 0
-            ? Math.min(LIGHTEST_NU, Math.max(HEAVIEST_NU, 4 + 6 * h / kurtosis))
-            : LIGHTEST_NU;
+    double nu = StudentTReturns.degreesOfFreedom(kurtosis, h);
     double average = sum / h;
     return new Forecast.Distribution(
         StudentTReturns.ofMoments(0, Math.sqrt(sum), nu),
@@ -116,7 +114,7 @@ final class VolatilityMemberModel implements PortableModel {
 
   @Override
   public ModelBundle toBundle() {
-    return ModelBundle.builder(VolatilityMemberTrainer.NAME, SCHEMA)
+    return ModelBundle.builder(KIND, SCHEMA)
         .horizon("horizon", horizon)
         .bundle("provenance", provenance.toBundle())
         .text("model", config.model().name())
@@ -127,7 +125,7 @@ final class VolatilityMemberModel implements PortableModel {
   }
 
   static VolatilityMemberModel from(ModelBundle in) {
-    in.require(VolatilityMemberTrainer.NAME, SCHEMA);
+    in.require(KIND, SCHEMA);
     VolatilityMemberConfig config;
     try {
       config =

@@ -17,11 +17,11 @@ import io.github.quantml.options.volatility.VolatilityFit;
 import java.util.Set;
 
 /**
- * Trains the member {@code garch}: a GARCH model of the bar returns with the sample's tails, no
+ * Trains the member {@code volatility}, which takes the place of quant-ml-ensemble's: a GARCH model of the bar returns with the sample's tails, no
  * view on the direction. Deterministic; immutable, thread-safe.
  */
 public final class VolatilityMemberTrainer implements ModelTrainer {
-  static final String NAME = "garch";
+  static final String NAME = "volatility";
   static final int FEWEST_BARS = 120;
   static final int WARM_UP = 61;
 

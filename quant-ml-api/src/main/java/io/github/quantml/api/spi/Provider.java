@@ -11,4 +11,12 @@ public interface Provider {
   default boolean isAvailable() {
     return true;
   }
+
+  /**
+   * Which of several available providers of one kind and name is taken: the one of the highest
+   * rank. Two of the highest are an error.
+   */
+  default int rank() {
+    return 0;
+  }
 }
