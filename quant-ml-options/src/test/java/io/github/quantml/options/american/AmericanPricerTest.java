@@ -138,7 +138,10 @@ class AmericanPricerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"true, 100, .04, .07", "false, 100, .07, .04", "false, 110, .05, .01"})
+  @CsvSource({
+    "true, 100, .04, .07", "false, 100, .07, .04", "false, 110, .05, .01", "false, 95, .03, .06",
+    "true, 104, .06, .02", "false, 97, .05, 0"
+  })
   void greeks_are_derivatives(boolean call, double s, double r, double q) {
     AmericanGreeks g = EXACT.greeks(call, s, 100, .75, r, q, .3);
     double h = .01;
@@ -159,7 +162,44 @@ class AmericanPricerTest {
                     - EXACT.price(call, s, 100 - h, .75, r, q, .3))
                 / (2 * h),
             within(1e-6));
-    assertThat(g.vega()).isPositive();
+    double e = 1e-4;
+    assertThat(g.vega())
+        .isCloseTo(
+            (EXACT.price(call, s, 100, .75, r, q, .3 + e)
+                    - EXACT.price(call, s, 100, .75, r, q, .3 - e))
+                / (2 * e),
+            within(1e-5));
+    assertThat(g.rho())
+        .isCloseTo(
+            (EXACT.price(call, s, 100, .75, r + e, q, .3)
+                    - EXACT.price(call, s, 100, .75, r - e, q, .3))
+                / (2 * e),
+            within(1e-4));
+    assertThat(g.phi())
+        .isCloseTo(
+            (EXACT.price(call, s, 100, .75, r, q + e, .3)
+                    - EXACT.price(call, s, 100, .75, r, q - e, .3))
+                / (2 * e),
+            within(1e-4));
+  }
+
+  /** Every profile's analytic Greeks are near those of EXACT, and those of the European regime. */
+  @Property(tries = 60)
+  void analytic_greeks_of_the_quick_profiles_are_near(
+      @ForAll boolean call,
+      @ForAll @DoubleRange(min = 80, max = 125) double s,
+      @ForAll @DoubleRange(min = .1, max = 2) double t,
+      @ForAll @DoubleRange(min = 0, max = .1) double r,
+      @ForAll @DoubleRange(min = 0, max = .1) double q,
+      @ForAll @DoubleRange(min = .15, max = .6) double v) {
+    AmericanGreeks exact = EXACT.greeks(call, s, 100, t, r, q, v);
+    AmericanGreeks near = ACCURATE.greeks(call, s, 100, t, r, q, v);
+    assertThat(near.vega()).isCloseTo(exact.vega(), within(.02));
+    // Where r and q meet the limit of the boundary at expiry has a kink.
+    double slack = Math.abs(r - q) < 1e-3 ? 5 : .2;
+    assertThat(near.rho()).isCloseTo(exact.rho(), within(slack));
+    assertThat(near.phi()).isCloseTo(exact.phi(), within(slack));
+    assertThat(exact.vega()).isGreaterThanOrEqualTo(-1e-9);
   }
 
   /**

@@ -43,9 +43,9 @@ class ApproximationTest {
       double table = want[i / 3][i % 3];
       double formula = Approximations.baroneAdesiWhaley(call, s, 100, t, .1, .1, v);
       assertThat(formula).isCloseTo(table, within(3e-3));
-      // Their formula is dear by up to 0.03 here, and never cheap by more than a cent.
+      // Their formula is dear by up to 0.04 here, and never cheap by more than a cent.
       double exact = EXACT.price(call, s, 100, t, .1, .1, v);
-      assertThat(table - exact).isBetween(-.007, .033);
+      assertThat(table - exact).isBetween(-.007, .038);
     }
   }
 
