@@ -6,6 +6,7 @@ import io.github.quantml.api.BarSeries;
 import io.github.quantml.api.ContextItem;
 import io.github.quantml.api.Horizon;
 import io.github.quantml.api.InsufficientDataException;
+import io.github.quantml.api.InvalidDataException;
 import io.github.quantml.api.Model;
 import io.github.quantml.api.ModelTrainer;
 import io.github.quantml.api.Provenance;
@@ -17,8 +18,9 @@ import io.github.quantml.options.volatility.VolatilityFit;
 import java.util.Set;
 
 /**
- * Trains the member {@code volatility}, which takes the place of quant-ml-ensemble's: a GARCH model of the bar returns with the sample's tails, no
- * view on the direction. Deterministic; immutable, thread-safe.
+ * Trains the member {@code volatility}, which takes the place of quant-ml-ensemble's: a GARCH model
+ * of the bar returns with the sample's tails, no view on the direction. Deterministic; immutable,
+ * thread-safe.
  */
 public final class VolatilityMemberTrainer implements ModelTrainer {
   static final String NAME = "volatility";
@@ -66,6 +68,10 @@ public final class VolatilityMemberTrainer implements ModelTrainer {
           bars.symbol() + ": bars to train " + NAME, FEWEST_BARS, bars.size());
     }
     double[] returns = VolatilityMemberModel.returns(bars, bars.size() - 1);
+    if (!(Sums.variance(returns, 0) > 0)) {
+      throw new InvalidDataException(
+          bars.symbol() + ": the closes give one constant return, so there is no volatility");
+    }
     VolatilityFit fit =
         VolatilityFit.fit(config.model(), config.law(), Presample.MEAN_SQUARE, returns);
     double[] h = fit.variances();

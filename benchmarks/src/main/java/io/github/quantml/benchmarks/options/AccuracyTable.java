@@ -97,7 +97,7 @@ public final class AccuracyTable {
         new VolatilitySurface(
             essvi.years(), quotes.stream().map(q -> (Slice) SviCalibration.fit(q)).toList());
     surface("SVI, slice by slice", smiles, svi);
-    surface("SVI, repaired", smiles, svi.repaired(-1.5, 0.8, 401));
+    surface("SVI, repaired", smiles, svi.repaired(-1.5, 0.8, 921));
   }
 
   private void surface(String name, List<QuotedSmile> smiles, VolatilitySurface s) {

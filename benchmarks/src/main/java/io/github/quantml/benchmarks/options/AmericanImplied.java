@@ -63,7 +63,15 @@ public class AmericanImplied extends Comparison {
   @Override
   public Map<String, double[]> inputs() {
     return Map.of(
-        "price", price, "s", portfolio.s(), "t", portfolio.t(), "r", portfolio.r(), "q",
+        "price",
+        price,
+        "s",
+        portfolio.s(),
+        "t",
+        portfolio.t(),
+        "r",
+        portfolio.r(),
+        "q",
         portfolio.q());
   }
 

@@ -81,14 +81,7 @@ public class BlackImpliedSample extends Comparison {
   public double[] quantMl() {
     double[] out = new double[price.length];
     ImpliedVolatility.blackBatch(
-        calls,
-        price,
-        forward,
-        strike,
-        years,
-        ones,
-        out,
-        new byte[out.length]);
+        calls, price, forward, strike, years, ones, out, new byte[out.length]);
     return out;
   }
 
@@ -109,9 +102,7 @@ public class BlackImpliedSample extends Comparison {
   public double[] strata() {
     double[] out = new double[price.length];
     for (int i = 0; i < out.length; i++) {
-      out[i] =
-          BlackFormulaRepository.impliedVolatility(
-              price[i], 100, strike[i], years[i], true);
+      out[i] = BlackFormulaRepository.impliedVolatility(price[i], 100, strike[i], years[i], true);
     }
     return out;
   }

@@ -12,7 +12,8 @@ import org.openjdk.jmh.annotations.Param;
 
 /**
  * Price and eighteen derivatives of Black-Scholes in one pass. Strata is asked for price, delta,
- * gamma, vega, theta, rho, vanna, charm and vomma, a call each; QuantLib in Python for the first six.
+ * gamma, vega, theta, rho, vanna, charm and vomma, a call each; QuantLib in Python for the first
+ * six.
  */
 public class GreeksInOnePass extends Comparison {
   private static final int SHARED = 9;

@@ -17,8 +17,8 @@ import org.openjdk.jmh.annotations.Param;
 
 /**
  * An eSSVI surface through twenty expiries: simulated smiles of 150 noisy quotes, or the first
- * twenty of the S&amp;P 500 from the data directory, see {@link Samples}. No peer at hand calibrates
- * one.
+ * twenty of the S&amp;P 500 from the data directory, see {@link Samples}. No peer at hand
+ * calibrates one.
  */
 public class SurfaceFit extends Comparison {
   private static final int EXPIRIES = 20;
@@ -52,8 +52,7 @@ public class SurfaceFit extends Comparison {
       Arrays.fill(w, 1);
       for (int j = 0; j < n; j++) {
         k[j] = Math.sqrt(theta) * (-3 + 5.0 * j / (n - 1));
-        v[j] =
-            Math.sqrt(truth.totalVariance(k[j]) / years) * (1 + 0.005 * random.nextGaussian());
+        v[j] = Math.sqrt(truth.totalVariance(k[j]) / years) * (1 + 0.005 * random.nextGaussian());
       }
       smiles.add(new SmileQuotes(years, k, v, w));
     }

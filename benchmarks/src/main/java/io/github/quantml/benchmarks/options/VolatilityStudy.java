@@ -69,7 +69,8 @@ public final class VolatilityStudy {
 
   /** Prints. */
   public static void main(String[] args) {
-    VolatilityStudy s = new VolatilityStudy(new PrintStream(System.out, true, StandardCharsets.UTF_8));
+    VolatilityStudy s =
+        new VolatilityStudy(new PrintStream(System.out, true, StandardCharsets.UTF_8));
     for (int h : new int[] {1, 5}) {
       s.table("S&P 500, 1999-2018", List.of(index()), h);
       s.table(STOCKS.size() + " stocks, 2012-2017", stocks(), h);
@@ -82,8 +83,7 @@ public final class VolatilityStudy {
     for (VarianceModel model : List.of(VarianceModel.GARCH, VarianceModel.GJR)) {
       for (Innovation law : List.of(Innovation.NORMAL, Innovation.STUDENT_T)) {
         out.put(
-            model + ", " + law,
-            VolatilityMemberTrainer.of(new VolatilityMemberConfig(model, law)));
+            model + ", " + law, VolatilityMemberTrainer.of(new VolatilityMemberConfig(model, law)));
       }
     }
     return out;

@@ -93,9 +93,7 @@ final class BoundarySensitivity {
     double fm = Mills.density(dm);
     double top = Mills.cdf(dm, fm);
     double bottom = Mills.cdf(dp, fp);
-    double[] tops = {
-      -fm * dp / sigma, fm * (tau + limitByRate) / v, fm * (limitByYield - tau) / v
-    };
+    double[] tops = {-fm * dp / sigma, fm * (tau + limitByRate) / v, fm * (limitByYield - tau) / v};
     double[] bottoms = {
       -fp * dm / sigma, fp * (tau + limitByRate) / v, fp * (limitByYield - tau) / v
     };

@@ -84,8 +84,7 @@ public final class OpenPositions {
     for (int i = 0; i < n; i++) {
       double v = volatility[i] * Math.sqrt(years[i]);
       inverseDeviation[i] = 1 / v;
-      intercept[i] =
-          ((rate - yield) * years[i] - Logarithm.log(strike[i])) / v + 0.5 * v;
+      intercept[i] = ((rate - yield) * years[i] - Logarithm.log(strike[i])) / v + 0.5 * v;
       gammaWeight[i] = contracts[i] * multiplier * Exponential.exp(-yield * years[i]) / v;
     }
   }

@@ -175,9 +175,7 @@ public final class Logarithm {
     double p =
         z
             * (2.0 / 3
-                + z
-                    * (2.0 / 5
-                        + z * (2.0 / 7 + z * (2.0 / 9 + z * (2.0 / 11 + z * (2.0 / 13))))));
+                + z * (2.0 / 5 + z * (2.0 / 7 + z * (2.0 / 9 + z * (2.0 / 11 + z * (2.0 / 13))))));
     return f - (half - s * (half + p));
   }
 

@@ -2,7 +2,6 @@
 
 package io.github.quantml.options.internal;
 
-
 /**
  * The normalised Black price b(x, s) = Φ(h+t)e^{x/2} − Φ(h−t)e^{−x/2} with h = x/s and t = s/2, for
  * x ≤ 0.

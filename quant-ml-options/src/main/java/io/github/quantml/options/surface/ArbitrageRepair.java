@@ -9,12 +9,13 @@ import org.apache.commons.math3.util.FastMath;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the arbitrage out of a surface on a grid of k, changing no more than it must.
+ * Takes the arbitrage out of a surface on a grid of k.
  *
- * <p>Expiry by expiry: an SVI slice with a butterfly moves along its jump-wings towards the repair
- * of Gatheral and Jacquier (section 5.1) until the butterfly is gone; a slice below the one before
- * is raised as a whole. If a violation is left, or a slice is no SVI, the answer is the eSSVI
- * surface nearest to this one, which has none by construction.
+ * <p>Two candidates. Expiry by expiry, an SVI slice with a butterfly moves along its jump-wings
+ * towards the repair of Gatheral and Jacquier (section 5.1) until the butterfly is gone, and a
+ * slice below the one before is raised as a whole; that may leave violations. The eSSVI surface
+ * nearest to this one has none by construction. The answer is the one without violations whose
+ * volatilities are nearer within three standard deviations.
  */
 final class ArbitrageRepair {
   private static final int HALVINGS = 30;
@@ -43,7 +44,31 @@ final class ArbitrageRepair {
       out.add(slice);
     }
     VolatilitySurface moved = new VolatilitySurface(years, out);
-    return moved.arbitrage(low, high, points).isFree() ? moved : nearest(s);
+    VolatilitySurface nearest = nearest(s);
+    return moved.arbitrage(low, high, points).isFree() && distance(s, moved) <= distance(s, nearest)
+        ? moved
+        : nearest;
+  }
+
+  /** Sum of squared volatility differences on the grid within three deviations. */
+  private double distance(VolatilitySurface a, VolatilitySurface b) {
+    double[] years = a.years();
+    double sum = 0;
+    for (int i = 0; i < years.length; i++) {
+      Slice x = a.slices().get(i);
+      Slice y = b.slices().get(i);
+      double width = 3 * Math.sqrt(Math.max(x.totalVariance(0), 0));
+      for (int j = 0; j < points; j++) {
+        double k = low + (high - low) * j / (points - 1);
+        if (Math.abs(k) <= width) {
+          double e =
+              Math.sqrt(Math.max(x.totalVariance(k), 0) / years[i])
+                  - Math.sqrt(y.totalVariance(k) / years[i]);
+          sum += e * e;
+        }
+      }
+    }
+    return sum;
   }
 
   private boolean free(Svi slice, double t) {

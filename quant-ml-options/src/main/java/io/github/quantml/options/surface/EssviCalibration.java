@@ -13,8 +13,9 @@ import org.apache.commons.math3.util.FastMath;
  *
  * <p>A slice has (θ, ρ, ψ = θφ). Butterflies: ψ ≤ min(4/(1+|ρ|), 2√(θ/(1+|ρ|))). Calendar, given
  * the slice before: θ ≥ θ₁, ψ₁ max((1+ρ₁)/(1+ρ), (1−ρ₁)/(1−ρ)) ≤ ψ ≤ ψ₁θ/θ₁. With ρ = ρ₁ that
- * interval is never empty, so every surface can be continued; the search runs inside the bounds ({@link
- * EssviSlice}). It is also the repair of a smile set that has arbitrage: the nearest eSSVI surface.
+ * interval is never empty, so every surface can be continued; the search runs inside the bounds
+ * ({@link EssviSlice}). It is also the repair of a smile set that has arbitrage: the nearest eSSVI
+ * surface.
  *
  * <p>Source: Hendriks and Martini (2019), The extended SSVI volatility surface; Mingone (2022), No
  * arbitrage global parametrization for the eSSVI volatility surface.

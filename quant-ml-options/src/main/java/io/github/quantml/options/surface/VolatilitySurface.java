@@ -94,9 +94,9 @@ public record VolatilitySurface(double[] years, List<Slice> slices) {
   }
 
   /**
-   * This surface if it has no violation on a grid of k, else one near it that has none there:
-   * butterflies are taken out of SVI slices along their jump-wings and slices lifted to the one
-   * before; where that does not do, it is the nearest eSSVI surface.
+   * This surface if it has no violation on a grid of k, else one near it that has none there: SVI
+   * slices moved along their jump-wings and lifted to the one before, or the nearest eSSVI surface,
+   * whichever is free of violations and nearer.
    */
   public VolatilitySurface repaired(double low, double high, int points) {
     return new ArbitrageRepair(low, high, points).of(this);

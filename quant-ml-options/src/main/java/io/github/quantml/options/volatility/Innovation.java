@@ -88,7 +88,8 @@ public enum Innovation {
             - 0.5 * FastMath.log(Math.PI * (nu - 2));
     double a = 4 * lambda * FastMath.exp(constant) * (nu - 2) / (nu - 1);
     double b = Math.sqrt(1 + 3 * lambda * lambda - a * a);
-    double byNu = 0.5 * (Polygamma.digamma((nu + 1) / 2) - Polygamma.digamma(nu / 2) - 1 / (nu - 2));
+    double byNu =
+        0.5 * (Polygamma.digamma((nu + 1) / 2) - Polygamma.digamma(nu / 2) - 1 / (nu - 2));
     double byNuNu =
         0.25 * (Polygamma.trigamma((nu + 1) / 2) - Polygamma.trigamma(nu / 2))
             + 0.5 / ((nu - 2) * (nu - 2));

@@ -34,8 +34,7 @@ final class Likelihood {
     this.k = recursion.size + law.parameters().size();
     this.h = new double[r.length + 1];
     this.d = new double[(r.length + 1) * recursion.size];
-    this.linear =
-        LinearPass.serves(model, law) ? new LinearPass(model, law, this.back, r) : null;
+    this.linear = LinearPass.serves(model, law) ? new LinearPass(model, law, this.back, r) : null;
     this.scores = new double[linear == null ? r.length * k : 0];
   }
 

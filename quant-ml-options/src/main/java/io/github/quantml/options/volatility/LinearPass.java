@@ -104,8 +104,7 @@ final class LinearPass {
         : general(p, g, h, b, bMu, bMuMu);
   }
 
-  private double normal(
-      double[] p, double[] g, double[] h, double b, double bMu, double bMuMu) {
+  private double normal(double[] p, double[] g, double[] h, double b, double bMu, double bMuMu) {
     double mu = p[0];
     double omega = p[1];
     double alpha = p[2];
@@ -219,8 +218,7 @@ final class LinearPass {
     return value - 0.5 * Logarithm.log(product) - n * Innovation.HALF_LOG_TWO_PI;
   }
 
-  private double general(
-      double[] p, double[] g, double[] h, double b, double bMu, double bMuMu) {
+  private double general(double[] p, double[] g, double[] h, double b, double bMu, double bMuMu) {
     double[] shape = Arrays.copyOfRange(p, m, k);
     int shapes = shape.length;
     Innovation.Density f = law.density(shape);

@@ -26,9 +26,7 @@ final class Polygamma {
     return sum
         + Logarithm.log(y)
         - 0.5 / y
-        - s
-            * (1.0 / 12
-                - s * (1.0 / 120 - s * (1.0 / 252 - s * (1.0 / 240 - s * (1.0 / 132)))));
+        - s * (1.0 / 12 - s * (1.0 / 120 - s * (1.0 / 252 - s * (1.0 / 240 - s * (1.0 / 132)))));
   }
 
   static double trigamma(double x) {

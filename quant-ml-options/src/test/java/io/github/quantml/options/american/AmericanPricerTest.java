@@ -10,6 +10,7 @@ import io.github.quantml.api.InvalidDataException;
 import io.github.quantml.options.Golden;
 import io.github.quantml.options.PricingStatus;
 import io.github.quantml.options.european.EuropeanPricer;
+import io.github.quantml.options.european.OptionColumns;
 import io.github.quantml.options.implied.ImpliedVolatility;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -139,8 +140,12 @@ class AmericanPricerTest {
 
   @ParameterizedTest
   @CsvSource({
-    "true, 100, .04, .07", "false, 100, .07, .04", "false, 110, .05, .01", "false, 95, .03, .06",
-    "true, 104, .06, .02", "false, 97, .05, 0"
+    "true, 100, .04, .07",
+    "false, 100, .07, .04",
+    "false, 110, .05, .01",
+    "false, 95, .03, .06",
+    "true, 104, .06, .02",
+    "false, 97, .05, 0"
   })
   void greeks_are_derivatives(boolean call, double s, double r, double q) {
     AmericanGreeks g = EXACT.greeks(call, s, 100, .75, r, q, .3);
@@ -243,6 +248,43 @@ class AmericanPricerTest {
       assertThat(inverse.deAmericanised(call, price, s, 100, t, r, q))
           .isLessThanOrEqualTo(price + 1e-6);
     }
+  }
+
+  @Test
+  void volatility_between_two_boundaries_comes_back_too() {
+    double price = FAST.price(false, 100, 110, 1, -.01, -.05, .2);
+    ImpliedVolatility.Result r =
+        AmericanImpliedVolatility.of(AmericanProfile.FAST)
+            .volatility(false, price, 100, 110, 1, -.01, -.05);
+    assertThat(r.status()).isEqualTo(PricingStatus.OK);
+    assertThat(r.volatility()).isCloseTo(.2, within(1e-6));
+  }
+
+  @Test
+  void a_batch_of_quotes_equals_the_scalar_calls_where_the_mask_selects() {
+    AmericanImpliedVolatility inverse = AmericanImpliedVolatility.of(AmericanProfile.FAST);
+    boolean[] call = {true, false, false, false};
+    double[] s = {100, 100, 90, 100};
+    double[] k = {100, 100, 100, 100};
+    double[] t = {1, 1, 1, 1};
+    double[] r = {.03, .03, .05, .03};
+    double[] q = {.05, .01, 0, .01};
+    double[] price = {9, 8, 9, 8};
+    OptionColumns in = new OptionColumns(call, s, k, t, r, q, new double[4]);
+    double[] out = {-1, -1, -1, -1};
+    byte[] status = new byte[4];
+    boolean[] mask = {true, true, true, false};
+    assertThat(inverse.batch(in, price, mask, out, status)).isEqualTo(2);
+    assertThat(out)
+        .containsExactly(
+            inverse.volatility(true, 9, 100, 100, 1, .03, .05).volatility(),
+            inverse.volatility(false, 8, 100, 100, 1, .03, .01).volatility(),
+            0,
+            -1);
+    assertThat(PricingStatus.of(status[2])).isEqualTo(PricingStatus.BELOW_INTRINSIC);
+    assertThat(inverse.batch(in, price, new boolean[0], out, status)).isEqualTo(3);
+    assertThatThrownBy(() -> inverse.batch(in, price, new boolean[1], out, status))
+        .hasMessageContaining("mask: must have 4 rows");
   }
 
   @Test

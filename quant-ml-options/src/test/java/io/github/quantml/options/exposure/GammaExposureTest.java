@@ -98,7 +98,9 @@ class GammaExposureTest {
         .isEqualTo(-percent.total().gamma());
   }
 
-  /** Sides of +1 for calls and −1 for puts are the usual assumption; half of them are half of it. */
+  /**
+   * Sides of +1 for calls and −1 for puts are the usual assumption; half of them are half of it.
+   */
   @Test
   void every_contract_may_have_a_side_of_its_own() {
     OpenPositions plain = synthetic(1);
@@ -114,14 +116,14 @@ class GammaExposureTest {
     GammaExposure got = GammaExposure.of(with(plain, side), DealerSign.PER_CONTRACT, unit);
     assertThat(got.total()).isEqualTo(want.total());
     assertThat(got.nearestZeroGamma()).isEqualTo(want.nearestZeroGamma());
-    assertThat(
-            GammaExposure.of(with(plain, half), DealerSign.PER_CONTRACT, unit).total().gamma())
+    assertThat(GammaExposure.of(with(plain, half), DealerSign.PER_CONTRACT, unit).total().gamma())
         .isCloseTo(0.5 * want.total().gamma(), within(1e-9));
     assertThatThrownBy(() -> GammaExposure.of(plain, DealerSign.PER_CONTRACT, unit))
         .hasMessageContaining("PER_CONTRACT needs positions with a side");
     side[3] = 2;
     assertThatThrownBy(() -> with(plain, side)).hasMessageContaining("row 3: side must be");
-    assertThatThrownBy(() -> with(plain, new double[2])).hasMessageContaining("side: must be empty");
+    assertThatThrownBy(() -> with(plain, new double[2]))
+        .hasMessageContaining("side: must be empty");
   }
 
   private static OpenPositions with(OpenPositions p, double[] side) {

@@ -201,6 +201,13 @@ class ImpliedVolatilityTest {
             0,
             ImpliedVolatility.black(false, 8, 100, 100, .5, .98).volatility());
     assertThat(PricingStatus.of(status[1])).isEqualTo(PricingStatus.BAD_INPUT);
+    assertThat(ImpliedVolatility.normalBatch(call, price, f, f, t, d, out, status)).isEqualTo(2);
+    assertThat(out)
+        .containsExactly(
+            ImpliedVolatility.normal(true, 8, 100, 100, 1, .99).volatility(),
+            0,
+            ImpliedVolatility.normal(false, 8, 100, 100, .5, .98).volatility());
+    assertThat(PricingStatus.of(status[1])).isEqualTo(PricingStatus.BAD_INPUT);
     assertThatThrownBy(
             () -> ImpliedVolatility.blackBatch(call, price, f, f, t, d, new double[2], status))
         .hasMessageContaining("out: must have 3 rows");

@@ -78,8 +78,7 @@ class SurfaceTest {
     assertThat(good.repaired(-1, 1, 201)).isSameAs(good);
     // A butterfly in the first slice, and a second one that crosses it.
     VolatilitySurface bad =
-        new VolatilitySurface(
-            new double[] {1, 2}, List.of(VOGT, new Svi(.001, .12, -.2, .1, .2)));
+        new VolatilitySurface(new double[] {1, 2}, List.of(VOGT, new Svi(.001, .12, -.2, .1, .2)));
     ArbitrageReport before = bad.arbitrage(-1.5, 1.5, 601);
     assertThat(before.violations().stream().map(ArbitrageReport.Violation::kind).distinct())
         .contains(ArbitrageReport.Kind.BUTTERFLY, ArbitrageReport.Kind.CALENDAR);

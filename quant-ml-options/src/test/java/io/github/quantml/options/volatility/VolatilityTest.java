@@ -313,8 +313,7 @@ class VolatilityTest {
       r[t] = .02 + e;
       h = .05 + .08 * e * e + .87 * h;
     }
-    Likelihood l =
-        new Likelihood(VarianceModel.GARCH, Innovation.STUDENT_T, Presample.BACKCAST, r);
+    Likelihood l = new Likelihood(VarianceModel.GARCH, Innovation.STUDENT_T, Presample.BACKCAST, r);
     double[] theta = {.02, .05, .08, .87, 9};
     l.score(theta, new double[5]);
     double[][] mean = l.outerProduct();
