@@ -138,6 +138,25 @@ class AmericanPricerTest {
     assertThat(EXACT.greeks(false, at * .99, 100, 1, .05, .01, .25).delta()).isEqualTo(-1);
   }
 
+  @Property(tries = 40)
+  void pasting_is_smooth_for_puts_and_calls(
+      @ForAll boolean call,
+      @ForAll @DoubleRange(min = .1, max = 2) double t,
+      @ForAll @DoubleRange(min = .01, max = .1) double r,
+      @ForAll @DoubleRange(min = .01, max = .1) double q,
+      @ForAll @DoubleRange(min = .15, max = .6) double v) {
+    double at = 100 * EXACT.boundary(call, t, r, q, v).exerciseAt();
+    double w = call ? 1 : -1;
+    double inside = at * (1 + w * 1e-9);
+    double outside = at * (1 - w * 1e-3);
+    assertThat(EXACT.price(call, inside, 100, t, r, q, v))
+        .isCloseTo(w * (inside - 100), within(1e-9 * at));
+    AmericanGreeks g = EXACT.greeks(call, outside, 100, t, r, q, v);
+    // The value leaves the pay-off with its slope: linearly in distance the slopes part.
+    assertThat(g.delta()).isCloseTo(w, within(.03));
+    assertThat(g.price()).isBetween(w * (outside - 100) - 1e-7, w * (outside - 100) + 1e-4 * at);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "true, 100, .04, .07",

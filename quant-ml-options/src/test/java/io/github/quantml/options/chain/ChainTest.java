@@ -103,7 +103,13 @@ class ChainTest {
     assertThat(c.report().options()).isEqualTo(2 * 9835);
     assertThat(c.report().count(RejectReason.EXPIRED)).isEqualTo(2 * 225);
     assertThat(c.chain().spot()).isEqualTo(3900.8601);
-    assertThat(c.report().count(RejectReason.ZERO_IMPLIED_VOLATILITY)).isPositive();
+    // SOURCE has no figures for the other reasons; these were counted by a script in Python.
+    assertThat(c.report().count(RejectReason.ZERO_IMPLIED_VOLATILITY)).isEqualTo(562);
+    assertThat(c.report().count(RejectReason.NO_QUOTE)).isEqualTo(102);
+    assertThat(c.report().count(RejectReason.CROSSED)).isZero();
+    assertThat(c.report().count(RejectReason.SPLIT_DAY)).isZero();
+    assertThat(c.report().count(RejectReason.MALFORMED)).isZero();
+    assertThat(c.report().kept()).isEqualTo(19_220);
     assertThat(c.chain().quotes().stream().map(q -> q.expiry()).distinct().count()).isEqualTo(43);
     List<ParityForward> forwards = ParityForward.all(c.chain());
     assertThat(forwards.size()).isGreaterThan(40);
@@ -129,6 +135,9 @@ class ChainTest {
         .isEqualTo(goog.report().kept());
     assertThat(goog.chain().quotes().stream().filter(q -> q.impliedVolatility() != null).count())
         .isEqualTo(1862);
+    assertThat(goog.report().count(RejectReason.ZERO_IMPLIED_VOLATILITY)).isEqualTo(154);
+    assertThat(goog.report().count(RejectReason.SPLIT_DAY)).isZero();
+    assertThat(goog.report().kept()).isEqualTo(2016);
     assertThat(goog.chain().spot()).isEqualTo(748.40);
     Path spx = Golden.file("options/lean_spx_20151223.csv");
     assertThatThrownBy(() -> LeanChainReader.read("SPX", LocalDate.of(2015, 12, 23), spx))

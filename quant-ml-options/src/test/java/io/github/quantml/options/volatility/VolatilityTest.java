@@ -24,6 +24,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -389,6 +392,25 @@ class VolatilityTest {
     assertThat(Arrays.stream(forecast)).allMatch(v -> v > 0 && Double.isFinite(v));
   }
 
+  /** Powers of two scale without rounding, so that even the bits of the search are the same. */
+  @Property(tries = 12)
+  void a_fit_is_equivariant_to_scale(
+      @ForAll @IntRange(min = -12, max = 12) int power,
+      @ForAll @IntRange(min = 1, max = 1000) int seed) {
+    double c = Math.pow(2, power);
+    double[] r = simulated(600, seed);
+    double[] big = Arrays.stream(r).map(v -> c * v).toArray();
+    for (VarianceModel model : List.of(VarianceModel.GARCH, VarianceModel.GJR)) {
+      double[] p = VolatilityFit.fit(model, Innovation.NORMAL, Presample.BACKCAST, r).toArray();
+      double[] q = VolatilityFit.fit(model, Innovation.NORMAL, Presample.BACKCAST, big).toArray();
+      assertThat(q[0]).isCloseTo(c * p[0], within(1e-9 * Math.abs(c * p[0])));
+      assertThat(q[1]).isCloseTo(c * c * p[1], within(1e-9 * c * c * p[1]));
+      for (int j = 2; j < p.length; j++) {
+        assertThat(q[j]).isCloseTo(p[j], within(1e-9));
+      }
+    }
+  }
+
   @Test
   void bad_returns_are_named() {
     assertThatThrownBy(
@@ -457,6 +479,13 @@ class VolatilityTest {
         assertThat(kinds.get(i).of(bars, n[j], 252))
             .as("%s %d", kinds.get(i), n[j])
             .isCloseTo(want[i][j], within(1e-11));
+      }
+    }
+    for (RealisedVolatility kind : kinds) {
+      double[] all = kind.rolling(bars, 30, 252);
+      assertThat(all).hasSize(bars.size() - 30);
+      for (int i = 0; i < all.length; i += 97) {
+        assertThat(all[i]).isCloseTo(kind.of(bars.window(0, 31 + i), 30, 252), within(1e-12));
       }
     }
     assertThat(RealisedVolatility.BIPOWER.of(bars, 252, 252)).isBetween(.1, .2);
