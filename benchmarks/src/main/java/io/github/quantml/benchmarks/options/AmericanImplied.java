@@ -4,6 +4,7 @@ package io.github.quantml.benchmarks.options;
 
 import io.github.quantml.benchmarks.Comparison;
 import io.github.quantml.options.american.AmericanImpliedVolatility;
+import io.github.quantml.options.american.AmericanPricer;
 import io.github.quantml.options.american.AmericanProfile;
 import java.util.Arrays;
 import java.util.Map;
@@ -25,13 +26,16 @@ public class AmericanImplied extends Comparison {
   @Override
   public void prepare(Scale scale) {
     Portfolio all = Portfolio.of(1);
+    AmericanPricer pricer = AmericanPricer.of(AmericanProfile.ACCURATE);
     double[] value = American.each(all, AmericanProfile.ACCURATE);
     int[] usable = new int[all.size()];
     int n = 0;
     int most = scale == Scale.FULL ? options : 40;
     for (int i = 0; i < value.length && n < most; i += 7) {
+      double s = all.s()[i];
       // An option deep in or out of the money has no volatility in its price's digits.
-      if (all.s()[i] >= 80 && all.s()[i] <= 120 && value[i] > Math.max(100 - all.s()[i], 0) + .1) {
+      double least = pricer.price(false, s, 100, all.t()[i], all.r()[i], all.q()[i], 0);
+      if (s >= 80 && s <= 120 && value[i] > least + .1) {
         usable[n++] = i;
       }
     }

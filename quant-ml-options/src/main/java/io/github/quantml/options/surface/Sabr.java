@@ -108,8 +108,7 @@ public record Sabr(double alpha, double beta, double nu, double rho) {
     double level = found[0];
     NelderMead search = new NelderMead(1e-11, 20_000);
     NelderMead.Minimum m =
-        search.minimise(
-            x -> error(x, forward, years, beta, strike, volatility), found, FIRST_STEP);
+        search.minimise(x -> error(x, forward, years, beta, strike, volatility), found, FIRST_STEP);
     double best = m.value();
     found = m.point();
     // Far from the money or with a wild smile the parabola may start the search in a side valley.
@@ -159,7 +158,8 @@ public record Sabr(double alpha, double beta, double nu, double rho) {
     double rho = Math.max(-0.95, Math.min(0.95, pull / nu));
     double time =
         1
-            + (one * one / 24 * at * at + 0.25 * rho * beta * nu * at
+            + (one * one / 24 * at * at
+                    + 0.25 * rho * beta * nu * at
                     + (2 - 3 * rho * rho) / 24 * nu * nu)
                 * years;
     double level = FastMath.log(at / Math.max(time, 0.2) * FastMath.pow(forward, one));

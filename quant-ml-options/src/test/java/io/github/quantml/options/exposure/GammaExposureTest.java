@@ -257,6 +257,21 @@ class GammaExposureTest {
         GammaExposure.of(p, DealerSign.CALLS_LONG_PUTS_SHORT, GammaUnit.MONEY_PER_PERCENT);
     assertThat(e.nearestZeroGamma().orElseThrow().level()).isCloseTo(4198.98966362, within(1e-8));
     assertThat(e.total().gamma() / 1e9).isCloseTo(-44.942784060, within(1e-8));
+    assertThat(e.wall(true, GammaExposure.WallDefinition.GAMMA)).contains(4000.0);
+    assertThat(e.wall(false, GammaExposure.WallDefinition.GAMMA)).contains(4000.0);
+    // Perfiliev's level: sixty spots evenly spaced, a line through the first change of sign.
+    double[] level = new double[60];
+    double[] gamma = new double[60];
+    double flip = 0;
+    for (int i = 0; i < 60; i++) {
+      level[i] = s * (.8 + .4 * i / 59);
+      gamma[i] =
+          GammaProfile.at(p, DealerSign.CALLS_LONG_PUTS_SHORT, level[i]) * level[i] * level[i];
+      if (flip == 0 && i > 0 && gamma[i - 1] * gamma[i] < 0) {
+        flip = level[i] - (level[i] - level[i - 1]) * gamma[i] / (gamma[i] - gamma[i - 1]);
+      }
+    }
+    assertThat(flip).isCloseTo(4199.257642, within(1e-6));
   }
 
   private static int businessDays(LocalDate from, LocalDate to) {
