@@ -153,7 +153,7 @@ final class OptionsCommand implements Callable<Integer> {
     } else {
       loaded = CboeChainReader.read(name, file);
     }
-    line(text, "%s, spot %.2f: %s", name, loaded.chain().spot(), loaded.report());
+    line(text, "%s, spot %.2f%n  %s", name, loaded.chain().spot(), loaded.report());
     return loaded.chain();
   }
 
