@@ -8,8 +8,8 @@ package io.github.quantml.options.internal;
  *
  * <p>With b′ = φ(h)e^{−t²/2} the slope in s, b = b′ (Y(h+t) − Y(h−t)), Y = Φ/φ. The difference
  * loses digits for small t; there Y(h+t) − Y(h−t) = 2 Σ Mₙ tⁿ/n! over odd n, with the positive
- * moments Mₙ = ∫₀^∞ uⁿ exp(hu − u²/2) du. The error stays below what the
- * price's own last bit does to s.
+ * moments Mₙ = ∫₀^∞ uⁿ exp(hu − u²/2) du. The error stays below what the price's own last bit does
+ * to s.
  */
 public final class NormalisedBlack {
   private static final double SMALL = 0.55;
@@ -17,15 +17,7 @@ public final class NormalisedBlack {
 
   /** 1/((n + 1)(n + 2)) for odd n. */
   private static final double[] RECIPROCAL = {
-    1.0 / 6,
-    1.0 / 20,
-    1.0 / 42,
-    1.0 / 72,
-    1.0 / 110,
-    1.0 / 156,
-    1.0 / 210,
-    1.0 / 272,
-    1.0 / 342,
+    1.0 / 6, 1.0 / 20, 1.0 / 42, 1.0 / 72, 1.0 / 110, 1.0 / 156, 1.0 / 210, 1.0 / 272, 1.0 / 342,
     1.0 / 420
   };
 
