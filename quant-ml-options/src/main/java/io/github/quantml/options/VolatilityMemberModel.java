@@ -17,7 +17,7 @@ import io.github.quantml.math.distribution.StudentTReturns;
 import io.github.quantml.options.volatility.Innovation;
 import io.github.quantml.options.volatility.Presample;
 import io.github.quantml.options.volatility.VarianceModel;
-import io.github.quantml.options.volatility.VolatilityFit;
+import io.github.quantml.options.volatility.VolatilityFilter;
 import java.util.Map;
 
 /**
@@ -31,7 +31,6 @@ final class VolatilityMemberModel implements PortableModel {
 
   private static final int SCHEMA = 1;
   private static final int MOST_BARS = 1000;
-  private static final int PATHS = 100;
 
   private final Horizon horizon;
   private final Provenance provenance;
@@ -79,14 +78,14 @@ final class VolatilityMemberModel implements PortableModel {
           recent.symbol() + ": bars for the volatility model", warmUp(), recent.size());
     }
     double[] r = returns(recent, Math.min(MOST_BARS, recent.size() - 1));
-    VolatilityFit fit;
+    VolatilityFilter filter;
     try {
-      fit = VolatilityFit.at(config.model(), config.law(), Presample.MEAN_SQUARE, theta, r);
+      filter = VolatilityFilter.over(config.model(), Presample.MEAN_SQUARE, theta, r);
     } catch (InvalidDataException e) {
       return new Forecast.Abstained("the recent closes hardly move");
     }
     int h = horizon.bars();
-    double[] path = fit.forecast(h, PATHS, 0);
+    double[] path = filter.expected(h);
     double sum = 0;
     for (double v : path) {
       sum += v;
@@ -98,7 +97,7 @@ final class VolatilityMemberModel implements PortableModel {
         Map.of(
             "volatility.next", Math.sqrt(path[0]),
             "volatility.mean", Math.sqrt(average),
-            "persistence", fit.persistence()),
+            "persistence", filter.persistence()),
         Insights.NONE);
   }
 

@@ -137,7 +137,8 @@ public final class VolatilityFit {
         model, law, presample, parameters.clone(), returns.clone(), value, true, List.of());
   }
 
-  private static double check(double[] returns) {
+  /** The returns' standard deviation, if a model can be fitted to them. */
+  static double check(double[] returns) {
     if (returns.length < FEWEST) {
       throw new InsufficientDataException("returns for a volatility model", FEWEST, returns.length);
     }
@@ -290,7 +291,11 @@ public final class VolatilityFit {
   public VolatilityFilter filter() {
     double[] h = variances();
     return new VolatilityFilter(
-        model, theta, h[returns.length], returns, Recursion.backcast(model, returns));
+        model,
+        theta,
+        h[returns.length],
+        returns,
+        Recursion.presample(model, presample, theta[0], returns));
   }
 
   /**

@@ -386,6 +386,9 @@ class VolatilityTest {
               .variances();
       assertThat(next).isCloseTo(again[901], within(1e-6 * next));
     }
+    VolatilityFilter over = VolatilityFilter.over(model, Presample.MEAN_SQUARE, f.toArray(), r);
+    assertThat(over.persistence()).isEqualTo(f.persistence());
+    assertThat(over.variance()).isCloseTo(f.filter().variance(), within(1e-12));
     double[] forecast = f.forecast(20, 500, 3);
     assertThat(forecast).hasSize(20).containsExactly(f.forecast(20, 500, 3));
     assertThat(forecast[0]).isCloseTo(f.filter().variance(), within(1e-9));
@@ -430,6 +433,23 @@ class VolatilityTest {
             () ->
                 VolatilityFit.fit(VarianceModel.GARCH, Innovation.NORMAL, Presample.BACKCAST, flat))
         .hasMessage("return 7: must be finite, got NaN");
+    assertThatThrownBy(
+            () ->
+                VolatilityFilter.over(
+                    VarianceModel.GARCH,
+                    Presample.BACKCAST,
+                    new double[] {0, 1},
+                    simulated(60, 1)))
+        .hasMessageContaining("must be mu and [omega, alpha, beta], got 2 numbers");
+    assertThatThrownBy(
+            () ->
+                VolatilityFilter.over(
+                        VarianceModel.EGARCH,
+                        Presample.BACKCAST,
+                        new double[] {0, 0, .1, 0, .9},
+                        simulated(60, 1))
+                    .expected(2))
+        .hasMessageContaining("EGARCH is not linear in squares");
     assertThatThrownBy(
             () ->
                 VolatilityFit.at(
