@@ -45,17 +45,19 @@ public record GammaProfile(double[] spots, double[] gamma) {
 
   private static void walk(double[] sum, double start, double step, double weight) {
     int n = sum.length;
-    int peak = (int) Math.min(Math.max(Math.rint(-start / step), 0), n - 1);
+    double inverse = 1 / step;
+    int peak = (int) Math.min(Math.max(Math.rint(-start * inverse), 0), n - 1);
     double d = start + peak * step;
-    int ups = (int) Math.min(n - peak, Math.max(1 + (REACH - d) / step, 0));
-    int downs = (int) Math.min(peak, Math.max((REACH + d) / step, 0));
+    int ups = (int) Math.min(n - peak, Math.max(1 + (REACH - d) * inverse, 0));
+    int downs = (int) Math.min(peak, Math.max((REACH + d) * inverse, 0));
     double half = Exponential.exp(-0.5 * step * step);
     double shrink = half * half;
     double tilt = Exponential.exp(-d * step);
     double up = weight * Mills.density(d);
-    double down = up * half / tilt;
+    double back = half / tilt;
+    double down = up * back;
     double upStep = tilt * half;
-    double downStep = half / tilt * shrink;
+    double downStep = back * shrink;
     // Side by side: each is a chain of products, and two chains take the time of one.
     int both = Math.min(ups, downs);
     int low = peak - 1;

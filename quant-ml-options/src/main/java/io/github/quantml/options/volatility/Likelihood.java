@@ -107,6 +107,14 @@ final class Likelihood {
     return sum(theta, f);
   }
 
+  /** Σ of outer products of the terms' scores. */
+  double[][] outerProduct(double[] theta) {
+    if (linear == null || !Arrays.equals(seen, theta)) {
+      score(theta, new double[k]);
+    }
+    return outerProduct();
+  }
+
   /** Σ of outer products of the terms' scores, from the last {@link #score}. */
   double[][] outerProduct() {
     if (linear != null) {

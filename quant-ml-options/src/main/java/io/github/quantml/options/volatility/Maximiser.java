@@ -29,7 +29,12 @@ final class Maximiser {
     this.theta = start.clone();
   }
 
+  /** Judges the start, then climbs at most so many steps. */
   void run(int most) {
+    if (most == 0) {
+      value = l.value(theta);
+      return;
+    }
     double[] g = new double[l.k];
     value = l.score(theta, g);
     boolean newton = l.hasHessian();
