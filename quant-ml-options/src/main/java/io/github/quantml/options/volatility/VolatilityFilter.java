@@ -46,8 +46,8 @@ public final class VolatilityFilter {
   /**
    * A filter that has seen some returns, without the work of a fit.
    *
-   * @param parameters μ and those of the variance, as {@link VolatilityFit#toArray()} has them; what
-   *     follows, of the innovations, is not read
+   * @param parameters μ and those of the variance, as {@link VolatilityFit#toArray()} has them;
+   *     what follows, of the innovations, is not read
    * @throws InvalidDataException for a return that is not finite and for returns that hardly vary
    */
   public static VolatilityFilter over(

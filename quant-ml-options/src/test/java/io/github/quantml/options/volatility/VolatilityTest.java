@@ -436,10 +436,7 @@ class VolatilityTest {
     assertThatThrownBy(
             () ->
                 VolatilityFilter.over(
-                    VarianceModel.GARCH,
-                    Presample.BACKCAST,
-                    new double[] {0, 1},
-                    simulated(60, 1)))
+                    VarianceModel.GARCH, Presample.BACKCAST, new double[] {0, 1}, simulated(60, 1)))
         .hasMessageContaining("must be mu and [omega, alpha, beta], got 2 numbers");
     assertThatThrownBy(
             () ->
