@@ -7,6 +7,7 @@ import io.github.quantml.api.OptionQuote;
 import io.github.quantml.options.chain.ParityForward;
 import io.github.quantml.options.implied.ImpliedVolatility;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.commons.math3.util.FastMath;
 
@@ -74,7 +75,7 @@ public record QuotedSmile(ParityForward forward, SmileQuotes quotes, double[] ha
         rows.add(new double[] {k, mid, high > low ? 0.5 * (high - low) : 0});
       }
     }
-    rows.sort(java.util.Comparator.comparingDouble(r -> r[0]));
+    rows.sort(Comparator.comparingDouble(r -> r[0]));
     return rows;
   }
 
