@@ -19,8 +19,9 @@ module io.github.quantml.options {
   exports io.github.quantml.options.volatility;
 
   provides io.github.quantml.api.spi.ModelTrainerProvider with
-      io.github.quantml.options.OptionsProvider;
-  provides io.github.quantml.api.spi.PortableModelLoader with
       io.github.quantml.options.OptionsProvider,
       io.github.quantml.options.VolatilityMemberProvider;
+  provides io.github.quantml.api.spi.PortableModelLoader with
+      io.github.quantml.options.OptionsProvider,
+      io.github.quantml.options.GarchLoader;
 }

@@ -64,14 +64,8 @@ final class Members {
     return trainers;
   }
 
-  /** Every available provider of a kind on the class path, by name. */
+  /** Every available provider of a kind on the class path, by name; of one name the highest rank. */
   static <P extends Provider> Map<String, P> found(Class<P> kind) {
-    Map<String, P> byName = new TreeMap<>();
-    for (P provider : ServiceLoader.load(kind, Members.class.getClassLoader())) {
-      if (provider.isAvailable()) {
-        byName.putIfAbsent(provider.name(), provider);
-      }
-    }
-    return byName;
+    return Provider.byName(ServiceLoader.load(kind, Members.class.getClassLoader()));
   }
 }

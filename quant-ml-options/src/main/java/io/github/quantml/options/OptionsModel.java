@@ -27,8 +27,6 @@ import java.util.Optional;
 final class OptionsModel implements PortableModel {
   private static final int SCHEMA = 1;
   private static final Duration STALE = Duration.ofDays(7);
-  private static final double LIGHTEST_NU = 200;
-  private static final double HEAVIEST_NU = 4.5;
 
   private final Horizon horizon;
   private final Provenance provenance;
@@ -101,17 +99,14 @@ final class OptionsModel implements PortableModel {
       return new Forecast.Abstained("the option chain has no implied volatilities at the money");
     }
     OptionSignals s = found.get();
-    double[] r = VolatilityMemberModel.returns(recent, warmUp() - 1);
+    double[] r = recent.simpleReturns(warmUp() - 1);
     double realised = 0;
     for (double v : r) {
       realised += v * v * perYear / r.length;
     }
     int h = horizon.bars();
     double variance = s.near() * s.near() * ratio * h / perYear;
-    double nu =
-        kurtosis > 0
-            ? Math.min(LIGHTEST_NU, Math.max(HEAVIEST_NU, 4 + 6 * h / kurtosis))
-            : LIGHTEST_NU;
+    double nu = StudentTReturns.degreesOfFreedom(kurtosis, h);
     return new Forecast.Distribution(
         StudentTReturns.ofMoments(0, Math.sqrt(variance), nu),
         Map.of(

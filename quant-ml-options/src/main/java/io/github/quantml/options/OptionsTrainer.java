@@ -70,7 +70,7 @@ public final class OptionsTrainer implements ModelTrainer {
     }
     double years = Duration.between(bars.time(0), bars.time(n - 1)).toSeconds() / SECONDS_PER_YEAR;
     double perYear = (n - 1) / years;
-    double[] r = VolatilityMemberModel.returns(bars, n - 1);
+    double[] r = bars.simpleReturns(n - 1);
     if (!(Sums.variance(r, 1) > 0)) {
       throw new InvalidDataException(bars.symbol() + ": the closes never change");
     }

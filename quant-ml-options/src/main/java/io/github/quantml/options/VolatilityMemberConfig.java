@@ -7,7 +7,7 @@ import io.github.quantml.options.volatility.VarianceModel;
 import java.util.Map;
 
 /**
- * Settings of the member {@code garch}.
+ * Settings of the member {@code volatility}.
  *
  * @param model GARCH or GJR, whose variances add up over a horizon in closed form
  * @param law of the innovations

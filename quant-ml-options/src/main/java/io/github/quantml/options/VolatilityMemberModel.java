@@ -17,7 +17,7 @@ import io.github.quantml.math.distribution.StudentTReturns;
 import io.github.quantml.options.volatility.Innovation;
 import io.github.quantml.options.volatility.Presample;
 import io.github.quantml.options.volatility.VarianceModel;
-import io.github.quantml.options.volatility.VolatilityFit;
+import io.github.quantml.options.volatility.VolatilityFilter;
 import java.util.Map;
 
 /**
@@ -26,11 +26,11 @@ import java.util.Map;
  * kurtosis of the standardised residuals.
  */
 final class VolatilityMemberModel implements PortableModel {
+  /** Kind of the bundle. */
+  static final String KIND = "garch";
+
   private static final int SCHEMA = 1;
   private static final int MOST_BARS = 1000;
-  private static final double LIGHTEST_NU = 200;
-  private static final double HEAVIEST_NU = 4.5;
-  private static final int PATHS = 100;
 
   private final Horizon horizon;
   private final Provenance provenance;
@@ -77,46 +77,33 @@ final class VolatilityMemberModel implements PortableModel {
       throw new InsufficientDataException(
           recent.symbol() + ": bars for the volatility model", warmUp(), recent.size());
     }
-    double[] r = returns(recent, Math.min(MOST_BARS, recent.size() - 1));
-    VolatilityFit fit;
+    double[] r = recent.simpleReturns(Math.min(MOST_BARS, recent.size() - 1));
+    VolatilityFilter filter;
     try {
-      fit = VolatilityFit.at(config.model(), config.law(), Presample.MEAN_SQUARE, theta, r);
+      filter = VolatilityFilter.over(config.model(), Presample.MEAN_SQUARE, theta, r);
     } catch (InvalidDataException e) {
       return new Forecast.Abstained("the recent closes hardly move");
     }
     int h = horizon.bars();
-    double[] path = fit.forecast(h, PATHS, 0);
+    double[] path = filter.expected(h);
     double sum = 0;
     for (double v : path) {
       sum += v;
     }
-    double nu =
-        kurtosis > 0
-            ? Math.min(LIGHTEST_NU, Math.max(HEAVIEST_NU, 4 + 6 * h / kurtosis))
-            : LIGHTEST_NU;
+    double nu = StudentTReturns.degreesOfFreedom(kurtosis, h);
     double average = sum / h;
     return new Forecast.Distribution(
         StudentTReturns.ofMoments(0, Math.sqrt(sum), nu),
         Map.of(
             "volatility.next", Math.sqrt(path[0]),
             "volatility.mean", Math.sqrt(average),
-            "persistence", fit.persistence()),
+            "persistence", filter.persistence()),
         Insights.NONE);
-  }
-
-  /** Simple returns of the last n bars. */
-  static double[] returns(BarSeries bars, int n) {
-    double[] out = new double[n];
-    int first = bars.size() - n;
-    for (int i = 0; i < n; i++) {
-      out[i] = bars.close(first + i) / bars.close(first + i - 1) - 1;
-    }
-    return out;
   }
 
   @Override
   public ModelBundle toBundle() {
-    return ModelBundle.builder(VolatilityMemberTrainer.NAME, SCHEMA)
+    return ModelBundle.builder(KIND, SCHEMA)
         .horizon("horizon", horizon)
         .bundle("provenance", provenance.toBundle())
         .text("model", config.model().name())
@@ -127,7 +114,7 @@ final class VolatilityMemberModel implements PortableModel {
   }
 
   static VolatilityMemberModel from(ModelBundle in) {
-    in.require(VolatilityMemberTrainer.NAME, SCHEMA);
+    in.require(KIND, SCHEMA);
     VolatilityMemberConfig config;
     try {
       config =

@@ -2,18 +2,14 @@
 
 package io.github.quantml.options;
 
-import io.github.quantml.api.ModelBundle;
 import io.github.quantml.api.ModelTrainer;
 import io.github.quantml.api.QuantMlSettings;
 import io.github.quantml.api.spi.ModelTrainerProvider;
-import io.github.quantml.api.spi.PortableModel;
-import io.github.quantml.api.spi.PortableModelLoader;
 
-/**
- * Offers the {@code garch} member and reads it back. A host passes its trainer to an ensemble;
- * class paths offer the quick {@code volatility} of quant-ml-ensemble.
- */
-public final class VolatilityMemberProvider implements ModelTrainerProvider, PortableModelLoader {
+/** Offers the {@code volatility} member in the place of the quick one of quant-ml-ensemble. */
+public final class VolatilityMemberProvider implements ModelTrainerProvider {
+  private static final int RANK = 10;
+
   /** For the service loader. */
   public VolatilityMemberProvider() {}
 
@@ -23,12 +19,12 @@ public final class VolatilityMemberProvider implements ModelTrainerProvider, Por
   }
 
   @Override
-  public ModelTrainer trainer(QuantMlSettings settings) {
-    return VolatilityMemberTrainer.withDefaults();
+  public int rank() {
+    return RANK;
   }
 
   @Override
-  public PortableModel load(ModelBundle bundle) {
-    return VolatilityMemberModel.from(bundle);
+  public ModelTrainer trainer(QuantMlSettings settings) {
+    return VolatilityMemberTrainer.withDefaults();
   }
 }

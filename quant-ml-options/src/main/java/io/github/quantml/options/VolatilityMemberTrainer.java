@@ -6,6 +6,7 @@ import io.github.quantml.api.BarSeries;
 import io.github.quantml.api.ContextItem;
 import io.github.quantml.api.Horizon;
 import io.github.quantml.api.InsufficientDataException;
+import io.github.quantml.api.InvalidDataException;
 import io.github.quantml.api.Model;
 import io.github.quantml.api.ModelTrainer;
 import io.github.quantml.api.Provenance;
@@ -14,14 +15,16 @@ import io.github.quantml.api.TrainingData;
 import io.github.quantml.math.Sums;
 import io.github.quantml.options.volatility.Presample;
 import io.github.quantml.options.volatility.VolatilityFit;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * Trains the member {@code garch}: a GARCH model of the bar returns with the sample's tails, no
- * view on the direction. Deterministic; immutable, thread-safe.
+ * Trains the member {@code volatility}, which takes the place of quant-ml-ensemble's: a GARCH model
+ * of the bar returns with the sample's tails, no view on the direction. Deterministic; immutable,
+ * thread-safe.
  */
 public final class VolatilityMemberTrainer implements ModelTrainer {
-  static final String NAME = "garch";
+  static final String NAME = "volatility";
   static final int FEWEST_BARS = 120;
   static final int WARM_UP = 61;
 
@@ -57,6 +60,11 @@ public final class VolatilityMemberTrainer implements ModelTrainer {
   }
 
   @Override
+  public Map<String, String> settings() {
+    return config.settings();
+  }
+
+  @Override
   public Model train(TrainingData data, TrainingContext context) {
     context.cancellation().check();
     TrainingData resolved = data.withHorizon(data.horizon());
@@ -65,7 +73,11 @@ public final class VolatilityMemberTrainer implements ModelTrainer {
       throw new InsufficientDataException(
           bars.symbol() + ": bars to train " + NAME, FEWEST_BARS, bars.size());
     }
-    double[] returns = VolatilityMemberModel.returns(bars, bars.size() - 1);
+    double[] returns = bars.simpleReturns();
+    if (!(Sums.variance(returns, 0) > 0)) {
+      throw new InvalidDataException(
+          bars.symbol() + ": the closes give one constant return, so there is no volatility");
+    }
     VolatilityFit fit =
         VolatilityFit.fit(config.model(), config.law(), Presample.MEAN_SQUARE, returns);
     double[] h = fit.variances();
@@ -76,7 +88,7 @@ public final class VolatilityMemberTrainer implements ModelTrainer {
     }
     return new VolatilityMemberModel(
         resolved.horizon(),
-        Provenance.of(NAME, resolved, context.seed(), config.settings()),
+        Provenance.of(NAME, resolved, context.seed(), settings()),
         config,
         fit.toArray(),
         Sums.excessKurtosis(z));

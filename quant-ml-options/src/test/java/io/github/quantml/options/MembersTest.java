@@ -19,6 +19,7 @@ import io.github.quantml.api.TrainingContext;
 import io.github.quantml.api.TrainingData;
 import io.github.quantml.api.contract.ModelContract;
 import io.github.quantml.api.spi.ModelTrainerProvider;
+import io.github.quantml.api.spi.PortableModelLoader;
 import io.github.quantml.math.random.CounterRandom;
 import io.github.quantml.options.european.EuropeanPricer;
 import io.github.quantml.options.volatility.Innovation;
@@ -93,7 +94,7 @@ class MembersTest {
   void both_members_keep_the_model_contract(int horizon) {
     TrainingData data = market(400, 3).withHorizon(Horizon.ofBars(horizon));
     ModelContract.of(VolatilityMemberTrainer.withDefaults())
-        .readBackBy(new VolatilityMemberProvider())
+        .readBackBy(new GarchLoader())
         .on(data)
         .check();
     ModelContract.of(OptionsTrainer.withDefaults())
@@ -145,12 +146,15 @@ class MembersTest {
                 VolatilityMemberTrainer.withDefaults()
                     .train(market(90, 1), TrainingContext.defaults()))
         .isInstanceOf(InsufficientDataException.class)
-        .hasMessageContaining("ACME: bars to train garch");
+        .hasMessageContaining("ACME: bars to train volatility");
   }
 
   @Test
   void the_service_loader_finds_both() {
     assertThat(ServiceLoader.load(ModelTrainerProvider.class).stream().map(p -> p.get().name()))
-        .contains("options");
+        .contains("options", "volatility");
+    assertThat(ServiceLoader.load(PortableModelLoader.class).stream().map(p -> p.get().name()))
+        .contains("options", "garch");
+    assertThat(new VolatilityMemberProvider().rank()).isPositive();
   }
 }

@@ -12,6 +12,7 @@ import io.github.quantml.api.TrainingData;
 import io.github.quantml.api.spi.BarRequest;
 import io.github.quantml.api.spi.BarSource;
 import io.github.quantml.api.spi.ModelTrainerProvider;
+import io.github.quantml.api.spi.Provider;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.ServiceLoader;
-import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -197,13 +197,8 @@ public final class MLTrainingPipeline {
   }
 
   private static Map<String, ModelTrainerProvider> classPath() {
-    Map<String, ModelTrainerProvider> byName = new TreeMap<>();
-    for (ModelTrainerProvider provider :
-        ServiceLoader.load(ModelTrainerProvider.class, MLTrainingPipeline.class.getClassLoader())) {
-      if (provider.isAvailable()) {
-        byName.putIfAbsent(provider.name(), provider);
-      }
-    }
-    return byName;
+    return Provider.byName(
+        ServiceLoader.load(
+            ModelTrainerProvider.class, MLTrainingPipeline.class.getClassLoader()));
   }
 }

@@ -6,6 +6,7 @@ import io.github.quantml.api.OptionChain;
 import io.github.quantml.options.exposure.GammaExposure;
 import io.github.quantml.options.exposure.GammaProfile;
 import io.github.quantml.options.exposure.ZeroGammaLevel;
+import io.github.quantml.options.surface.QuotedSmile;
 import io.github.quantml.options.surface.Slice;
 import io.github.quantml.options.surface.VolatilitySurface;
 import java.awt.Color;
@@ -24,7 +25,7 @@ final class OptionsCharts {
   private OptionsCharts() {}
 
   /** Quotes of one expiry and the fitted slice. */
-  static XYChart smile(OptionsCommand.Smile smile, Slice slice) {
+  static XYChart smile(QuotedSmile smile, Slice slice) {
     XYChart chart =
         ChartStyle.chart(
             smile.forward().root() + " " + smile.forward().expiry() + ": quotes and eSSVI fit",
@@ -54,7 +55,7 @@ final class OptionsCharts {
   }
 
   /** Total variance of every expiry: lines that do not cross have no calendar arbitrage. */
-  static XYChart surface(List<OptionsCommand.Smile> smiles, VolatilitySurface surface) {
+  static XYChart surface(List<QuotedSmile> smiles, VolatilitySurface surface) {
     XYChart chart =
         ChartStyle.chart(
             "surface: total variance by expiry, shortest at the bottom",

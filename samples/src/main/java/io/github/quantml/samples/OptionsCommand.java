@@ -4,19 +4,17 @@ package io.github.quantml.samples;
 
 import io.github.quantml.api.InvalidDataException;
 import io.github.quantml.api.OptionChain;
-import io.github.quantml.api.OptionQuote;
 import io.github.quantml.data.MarketSimulator;
 import io.github.quantml.options.chain.CboeChainReader;
 import io.github.quantml.options.chain.LeanChainReader;
 import io.github.quantml.options.chain.LoadedChain;
-import io.github.quantml.options.chain.ParityForward;
 import io.github.quantml.options.exposure.DealerSign;
 import io.github.quantml.options.exposure.GammaExposure;
 import io.github.quantml.options.exposure.GammaUnit;
 import io.github.quantml.options.exposure.OpenPositions;
 import io.github.quantml.options.exposure.ZeroGammaLevel;
 import io.github.quantml.options.surface.EssviCalibration;
-import io.github.quantml.options.surface.SmileQuotes;
+import io.github.quantml.options.surface.QuotedSmile;
 import io.github.quantml.options.surface.VolatilitySurface;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -24,14 +22,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.commons.math3.util.FastMath;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,7 +41,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class OptionsCommand implements Callable<Integer> {
   private static final double SHORTEST = 1 / 365.0;
-  private static final double WIDEST = 3;
   private static final Pattern DATE = Pattern.compile("(\\d{8})");
 
   @Option(
@@ -63,31 +58,30 @@ final class OptionsCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  /** One expiry's quotes, out of the money and bid, beside its forward. */
-  record Smile(ParityForward forward, SmileQuotes quotes) {}
-
   @Override
   public Integer call() throws IOException {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     StringBuilder text = new StringBuilder();
     OptionChain quotes = load(text);
-    List<Smile> smiles = smiles(quotes);
+    List<QuotedSmile> smiles = QuotedSmile.of(quotes, SHORTEST);
     if (smiles.isEmpty()) {
       throw new InvalidDataException(
           quotes.underlying() + ": no expiry has five volatilities out of the money");
     }
-    VolatilitySurface surface = EssviCalibration.fit(smiles.stream().map(Smile::quotes).toList());
+    VolatilitySurface surface =
+        EssviCalibration.fit(smiles.stream().map(QuotedSmile::quotes).toList());
     for (int i = 0; i < smiles.size(); i++) {
-      Smile s = smiles.get(i);
+      QuotedSmile s = smiles.get(i);
       line(
           text,
-          "  %s %s   forward %.2f   rate %.2f %%   at the money %.2f %%   error of the fit %.2f points",
+          "  %s %s   forward %.2f   rate %.2f %%   at the money %.2f %%   error %.2f, half spread %.2f points",
           s.forward().root(),
           s.forward().expiry(),
           s.forward().forward(),
           100 * s.forward().rate(),
           100 * surface.volatility(0, s.quotes().years()),
-          100 * s.quotes().error(surface.slices().get(i)));
+          100 * s.error(surface.slices().get(i)),
+          100 * s.spread());
     }
     line(
         text,
@@ -115,8 +109,9 @@ final class OptionsCommand implements Callable<Integer> {
     html.chart(OptionsCharts.surface(smiles, surface))
         .chart(OptionsCharts.gamma(quotes, gamma, levels))
         .note(
-            "Quotes are volatilities of the source, out of the money and with a bid. The gamma profile"
-                + " keeps every option's volatility while the spot moves.")
+            "Quotes are volatilities of mid prices, out of the money, at the forward that put-call"
+                + " parity implies. The gamma profile keeps every option's volatility while the"
+                + " spot moves.")
         .write(page);
     out.println("Charts: " + page.toAbsolutePath().normalize());
     out.flush();
@@ -158,46 +153,8 @@ final class OptionsCommand implements Callable<Integer> {
     } else {
       loaded = CboeChainReader.read(name, file);
     }
-    line(text, "%s, spot %.2f: %s", name, loaded.chain().spot(), loaded.report());
+    line(text, "%s, spot %.2f%n  %s", name, loaded.chain().spot(), loaded.report());
     return loaded.chain();
-  }
-
-  private static List<Smile> smiles(OptionChain chain) {
-    List<Smile> out = new ArrayList<>();
-    double last = 0;
-    for (ParityForward f : ParityForward.all(chain)) {
-      if (f.years() < SHORTEST || f.years() <= last) {
-        continue;
-      }
-      List<double[]> rows = new ArrayList<>();
-      for (OptionQuote q : chain.quotes()) {
-        Double v = q.impliedVolatility();
-        boolean call = q.type() == OptionQuote.Type.CALL;
-        if (v == null
-            || q.bid() <= 0
-            || !q.root().equals(f.root())
-            || !q.expiry().equals(f.expiry())
-            || (q.strike() > f.forward()) != call) {
-          continue;
-        }
-        double k = FastMath.log(q.strike() / f.forward());
-        double d = k / (v * Math.sqrt(f.years()));
-        if (Math.abs(d) < WIDEST) {
-          rows.add(new double[] {k, v, FastMath.exp(-0.5 * d * d)});
-        }
-      }
-      if (rows.size() >= 5) {
-        double[][] x = new double[3][rows.size()];
-        for (int i = 0; i < rows.size(); i++) {
-          for (int j = 0; j < 3; j++) {
-            x[j][i] = rows.get(i)[j];
-          }
-        }
-        out.add(new Smile(f, new SmileQuotes(f.years(), x[0], x[1], x[2])));
-        last = f.years();
-      }
-    }
-    return out;
   }
 
   /** Up to six expiries from first to last. */

@@ -75,4 +75,9 @@ public class BlackImplied extends Comparison {
     }
     return out;
   }
+
+  /** What the prices were made with. */
+  double[] truth() {
+    return market.volatility();
+  }
 }

@@ -13,11 +13,14 @@ import java.util.Map;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 
-/** A GARCH(1,1) fit with robust errors, presample of arch. */
+/**
+ * A GARCH(1,1) fit with robust errors, presample of arch, to 5,030 returns: simulated, or of the
+ * S&amp;P 500 from the data directory, see {@link Samples}.
+ */
 public class GarchFit extends Comparison {
-  /** How many returns. */
-  @Param("5030")
-  public int returns;
+  /** Where the returns come from. */
+  @Param({"simulated", "sp500"})
+  public String returns = "simulated";
 
   private double[] r = new double[0];
 
@@ -26,8 +29,12 @@ public class GarchFit extends Comparison {
 
   @Override
   public void prepare(Scale scale) {
+    if (scale == Scale.FULL && returns.equals("sp500")) {
+      r = Samples.sp500Returns();
+      return;
+    }
     CounterRandom random = CounterRandom.of(4);
-    r = new double[scale == Scale.FULL ? returns : 1500];
+    r = new double[scale == Scale.FULL ? 5030 : 1500];
     double h = 1;
     for (int i = 0; i < r.length; i++) {
       double e = Math.sqrt(h) * random.nextGaussian();

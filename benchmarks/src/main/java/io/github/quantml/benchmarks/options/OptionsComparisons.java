@@ -13,6 +13,13 @@ public final class OptionsComparisons {
   /** In the order of the table. A new comparison is added here. */
   public static List<Supplier<Comparison>> all() {
     return List.of(
-        BlackImplied::new, GreeksInOnePass::new, AmericanPuts::new, GarchFit::new, Profile::new);
+        BlackImplied::new,
+        BlackImpliedSample::new,
+        GreeksInOnePass::new,
+        American::new,
+        AmericanImplied::new,
+        GarchFit::new,
+        Profile::new,
+        SurfaceFit::new);
   }
 }

@@ -5,6 +5,7 @@ package io.github.quantml.options.american;
 import io.github.quantml.options.european.EuropeanPricer;
 import io.github.quantml.options.european.Greek;
 import io.github.quantml.options.internal.Exponential;
+import io.github.quantml.options.internal.Logarithm;
 import io.github.quantml.options.internal.Mills;
 import java.util.Arrays;
 import org.apache.commons.math3.util.FastMath;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A put is its European value plus ∫₀ᵀ (rKe^{−rm}Φ(−d₋(m, S/B)) − qSe^{−qm}Φ(−d₊(m, S/B))) dm
  * (Kim 1990). A call is the put with spot and strike, rate and yield exchanged (McDonald and
  * Schroder 1998); one object serves one kind. Delta and gamma are derivatives of the integral,
- * theta follows from the pricing equation. Immutable, thread-safe.
+ * theta follows from the pricing equation, vega, rho and phi take the boundary's derivatives along
+ * ({@link BoundarySensitivity}). Immutable, thread-safe.
  */
 public final class AmericanBoundary {
   private final boolean call;
@@ -34,6 +36,7 @@ public final class AmericanBoundary {
   private final double atExpiry;
   private final BoundaryScheme scheme;
   private final double first;
+  private final double[] nodes;
 
   private AmericanBoundary(
       BoundaryScheme scheme,
@@ -53,6 +56,7 @@ public final class AmericanBoundary {
     double q = call ? rate : yield;
     this.atExpiry = q > r ? r / q : 1;
     int p = scheme.outer.node.length;
+    this.nodes = nodes == null ? new double[0] : nodes;
     if (nodes == null) {
       outer = null;
       discountR = new double[0];
@@ -91,11 +95,7 @@ public final class AmericanBoundary {
       double rate,
       double yield,
       double volatility) {
-    double limit =
-        profile == AmericanProfile.EXACT
-            ? 1e-12
-            : profile == AmericanProfile.ACCURATE ? 1e-6 : 3e-4;
-    return of(profile.scheme(), call, years, rate, yield, volatility, limit);
+    return of(profile.scheme(), call, years, rate, yield, volatility, profile.limit());
   }
 
   static @Nullable AmericanBoundary of(
@@ -158,9 +158,80 @@ public final class AmericanBoundary {
   }
 
   /**
+   * Price and Greeks for a spot and a strike, both positive, all of them analytic: delta, gamma and
+   * theta from the integral, vega, rho and phi from the integral and the boundary's own
+   * derivatives. At or beyond the boundary they are those of the intrinsic value.
+   */
+  public AmericanGreeks greeks(double spot, double strike) {
+    double[] g = new double[Greek.COUNT];
+    mainGreeks(spot, strike, g);
+    double[] p = parameterGreeks(spot, strike);
+    return new AmericanGreeks(
+        g[0],
+        g[1],
+        g[2],
+        p[0],
+        g[Greek.THETA.column()],
+        p[1],
+        p[2],
+        g[Greek.DUAL_DELTA.column()],
+        g[Greek.DUAL_GAMMA.column()]);
+  }
+
+  /** Vega, rho, phi. */
+  private double[] parameterGreeks(double spot, double strike) {
+    double[] g = new double[Greek.COUNT];
+    EuropeanPricer.blackScholes().greeksInto(call, spot, strike, years, rate, yield, volatility, g);
+    double[] out = {g[Greek.VEGA.column()], g[Greek.RHO.column()], g[Greek.PHI.column()]};
+    double[] points = outer;
+    if (points == null) {
+      return out;
+    }
+    double s = call ? strike : spot;
+    double k = call ? spot : strike;
+    if (s <= atExpiry * Exponential.exp(-first) * k) {
+      return new double[3];
+    }
+    double r = call ? yield : rate;
+    double q = call ? rate : yield;
+    BoundarySensitivity moved = new BoundarySensitivity(scheme, years, r, q, volatility, nodes);
+    double start = Logarithm.log(s / (k * atExpiry));
+    double v = volatility * Math.sqrt(years);
+    double byVolatility = 0;
+    double byRate = 0;
+    double byYield = 0;
+    for (int j = 0; j < points.length; j++) {
+      double z = scheme.outer.node[j];
+      double vz = v * z;
+      double m = years * z * z;
+      double dp = (start + points[j] + (r - q) * m) / vz + 0.5 * vz;
+      double dm = dp - vz;
+      if (dm > 38) {
+        continue;
+      }
+      double fp = Mills.density(dp);
+      double fm = Mills.density(dm);
+      double a = k * discountR[j];
+      double b = s * discountQ[j];
+      double up = -a * r * fm;
+      double low = b * q * fp;
+      double shift = moved.outer[0][j] / vz;
+      byVolatility += up * (shift - dp / volatility) + low * (shift - dm / volatility);
+      shift = (moved.outer[1][j] - moved.limitByRate + m) / vz;
+      byRate += a * (1 - r * m) * Mills.cdf(-dm, fm) + (up + low) * shift;
+      shift = (moved.outer[2][j] - moved.limitByYield - m) / vz;
+      byYield += (up + low) * shift - b * (1 - q * m) * Mills.cdf(-dp, fp);
+    }
+    out[0] += byVolatility;
+    out[1] += call ? byYield : byRate;
+    out[2] += call ? byRate : byYield;
+    return out;
+  }
+
+  /**
    * Price, delta, gamma and theta into the columns of {@link Greek}; the others are not touched.
    */
-  void mainGreeks(double spot, double strike, double[] out) {
+  private void mainGreeks(double spot, double strike, double[] out) {
     double[] g = new double[Greek.COUNT];
     EuropeanPricer.blackScholes().greeksInto(call, spot, strike, years, rate, yield, volatility, g);
     if (outer == null) {
@@ -211,7 +282,7 @@ public final class AmericanBoundary {
     }
     double r = call ? yield : rate;
     double q = call ? rate : yield;
-    double start = FastMath.log(s / (k * atExpiry));
+    double start = Logarithm.log(s / (k * atExpiry));
     double v = volatility * Math.sqrt(years);
     double drift = (r - q) * years;
     double value = 0;

@@ -5,6 +5,7 @@ package io.github.quantml.options.american;
 import io.github.quantml.api.InvalidDataException;
 import io.github.quantml.options.PricingStatus;
 import io.github.quantml.options.european.EuropeanPricer;
+import io.github.quantml.options.european.OptionColumns;
 import io.github.quantml.options.implied.ImpliedVolatility;
 import org.apache.commons.math3.util.FastMath;
 
@@ -13,9 +14,10 @@ import org.apache.commons.math3.util.FastMath;
  *
  * <p>The price rises with σ from the value without noise to the spot (call) or the strike (put); a
  * quote at the intrinsic value fits every σ below a bound and gives 0. Solved by the secant method
- * within a bracket, first with FAST boundaries, then with the profile's own. The volatility of an
- * American quote is also that of its de-Americanised European price: a European inversion of the
- * quote itself would put the early exercise premium into σ.
+ * within a bracket, first with FAST boundaries, then with the profile's own; in the regime of two
+ * boundaries by finite differences. The volatility of an American quote is also that of its
+ * de-Americanised European price: a European inversion of the quote itself would put the early
+ * exercise premium into σ.
  */
 public final class AmericanImpliedVolatility {
   private static final int MOST = 60;
@@ -61,10 +63,13 @@ public final class AmericanImpliedVolatility {
     if (price >= most) {
       return new ImpliedVolatility.Result(0, PricingStatus.ABOVE_MAXIMUM);
     }
-    if (AmericanPricer.usesFiniteDifferences(call, rate, yield)) {
-      return new ImpliedVolatility.Result(0, PricingStatus.NOT_CONVERGED);
-    }
     double guess = start(call, price, spot, strike, years, rate, yield);
+    if (AmericanPricer.usesFiniteDifferences(call, rate, yield)) {
+      double found = new Search(call, price, spot, strike, years, rate, yield).onGrid(guess);
+      return found > 0
+          ? new ImpliedVolatility.Result(found, PricingStatus.OK)
+          : new ImpliedVolatility.Result(0, PricingStatus.NOT_CONVERGED);
+    }
     Search search = new Search(call, price, spot, strike, years, rate, yield);
     double sigma =
         profile == AmericanProfile.FAST ? guess : search.run(AmericanProfile.FAST, guess, 1e-4);
@@ -72,6 +77,51 @@ public final class AmericanImpliedVolatility {
     return sigma > 0
         ? new ImpliedVolatility.Result(sigma, PricingStatus.OK)
         : new ImpliedVolatility.Result(0, PricingStatus.NOT_CONVERGED);
+  }
+
+  /**
+   * Volatilities of many quotes; a bad row gets its status and 0, and hurts no other.
+   *
+   * @param in quotes; {@link OptionColumns#volatility()} is not read
+   * @param mask rows to invert; the others are not touched; empty for all
+   * @param out volatilities
+   * @param status a {@link PricingStatus#code()} per row
+   * @return rows with a value
+   */
+  public int batch(OptionColumns in, double[] price, boolean[] mask, double[] out, byte[] status) {
+    int n = in.size();
+    length("price", price.length, n);
+    length("out", out.length, n);
+    length("status", status.length, n);
+    if (mask.length != 0) {
+      length("mask", mask.length, n);
+    }
+    int values = 0;
+    for (int i = 0; i < n; i++) {
+      if (mask.length != 0 && !mask[i]) {
+        continue;
+      }
+      ImpliedVolatility.Result r =
+          volatility(
+              in.call()[i],
+              price[i],
+              in.underlying()[i],
+              in.strike()[i],
+              in.years()[i],
+              in.rate()[i],
+              in.yield()[i]);
+      out[i] = r.volatility();
+      status[i] = r.status().code();
+      values += r.status().isValue() ? 1 : 0;
+    }
+    return values;
+  }
+
+  private static void length(String name, int got, int needed) {
+    if (got != needed) {
+      throw new IllegalArgumentException(
+          name + ": must have " + needed + " rows as the others, got " + got);
+    }
   }
 
   /**
@@ -134,6 +184,42 @@ public final class AmericanImpliedVolatility {
       double years,
       double rate,
       double yield) {
+
+    /** By finite differences, to the error of their grid. */
+    double onGrid(double start) {
+      FiniteDifferences grid = FiniteDifferences.defaults();
+      double low = 0;
+      double high = LARGEST;
+      double sigma = start;
+      double lowGap = Double.NaN;
+      double highGap = Double.NaN;
+      for (int i = 0; i < MOST; i++) {
+        FiniteDifferences.Value v = grid.price(call, spot, strike, years, rate, yield, sigma);
+        double gap = v.price() - price;
+        if (Math.abs(gap) < 1e-10 * (spot + strike)) {
+          return sigma;
+        }
+        if (gap > 0) {
+          high = sigma;
+          highGap = gap;
+        } else {
+          low = sigma;
+          lowGap = gap;
+        }
+        double next;
+        if (low > 0 && high < LARGEST) {
+          // Regula falsi, every third time a halving, so that neither end stays.
+          next = i % 3 == 2 ? 0.5 * (low + high) : low - lowGap * (high - low) / (highGap - lowGap);
+        } else {
+          next = low > 0 ? 2 * sigma : 0.5 * sigma;
+        }
+        if (high - low < 1e-9 * high || next < 1e-4 || next >= LARGEST) {
+          return high - low < 1e-9 * high ? sigma : 0;
+        }
+        sigma = next;
+      }
+      return 0;
+    }
 
     double run(AmericanProfile profile, double start, double tolerance) {
       double low = 0;

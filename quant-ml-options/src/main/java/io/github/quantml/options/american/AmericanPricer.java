@@ -4,7 +4,6 @@ package io.github.quantml.options.american;
 
 import io.github.quantml.api.ConvergenceException;
 import io.github.quantml.api.InvalidDataException;
-import io.github.quantml.options.european.Greek;
 import org.apache.commons.math3.util.FastMath;
 
 /**
@@ -98,8 +97,8 @@ public final class AmericanPricer {
   }
 
   /**
-   * Price and Greeks of {@link AmericanGreeks}: delta, gamma, theta and the derivatives in the
-   * strike analytic, vega, rho and phi central differences of whole solutions.
+   * Price and Greeks, all analytic, see {@link AmericanBoundary#greeks}; in the regime of two
+   * boundaries by finite differences.
    */
   public AmericanGreeks greeks(
       boolean call,
@@ -125,32 +124,7 @@ public final class AmericanPricer {
       return FiniteDifferences.defaults()
           .greeks(call, spot, strike, years, rate, yield, volatility);
     }
-    double[] g = new double[Greek.COUNT];
-    boundary(call, years, rate, yield, volatility).mainGreeks(spot, strike, g);
-    double hv = 1e-3 * volatility;
-    double vega =
-        (boundary(call, years, rate, yield, volatility + hv).price(spot, strike)
-                - boundary(call, years, rate, yield, volatility - hv).price(spot, strike))
-            / (2 * hv);
-    double h = 1e-4;
-    double rho =
-        (price(call, spot, strike, years, rate + h, yield, volatility)
-                - price(call, spot, strike, years, rate - h, yield, volatility))
-            / (2 * h);
-    double phi =
-        (price(call, spot, strike, years, rate, yield + h, volatility)
-                - price(call, spot, strike, years, rate, yield - h, volatility))
-            / (2 * h);
-    return new AmericanGreeks(
-        g[0],
-        g[1],
-        g[2],
-        vega,
-        g[Greek.THETA.column()],
-        rho,
-        phi,
-        g[Greek.DUAL_DELTA.column()],
-        g[Greek.DUAL_GAMMA.column()]);
+    return boundary(call, years, rate, yield, volatility).greeks(spot, strike);
   }
 
   /** Without noise the holder picks the best moment; the value in time has at most one extremum. */

@@ -11,9 +11,9 @@ package io.github.quantml.options.american;
  */
 public enum AmericanProfile {
   /** Error 4e-5. */
-  FAST(5, 5, 2, 18, 1e-3),
+  FAST(5, 5, 2, 18, 3e-4),
   /** Error 6e-7. */
-  ACCURATE(10, 12, 5, 40, 1e-5),
+  ACCURATE(10, 12, 5, 40, 1e-6),
   /** Error below 1e-8. */
   EXACT(40, 64, 30, 240, 1e-12);
 

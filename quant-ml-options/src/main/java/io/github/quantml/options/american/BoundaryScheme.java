@@ -41,8 +41,6 @@ final class BoundaryScheme {
     this.outerWeights = outerWeights;
   }
 
-  static double BI = 0, BO = 0;
-
   static BoundaryScheme of(int n, int l, int iterations, int p) {
     double[] z = new double[n + 1];
     double[] c = new double[n + 1];

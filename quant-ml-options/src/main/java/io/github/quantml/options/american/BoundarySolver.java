@@ -3,8 +3,8 @@
 package io.github.quantml.options.american;
 
 import io.github.quantml.options.internal.Exponential;
+import io.github.quantml.options.internal.Logarithm;
 import io.github.quantml.options.internal.Mills;
-import org.apache.commons.math3.util.FastMath;
 
 /**
  * Finds the early exercise boundary B(τ) of an American put with strike 1.
@@ -97,7 +97,7 @@ final class BoundarySolver {
       double rootTau = Math.sqrt(t) * scheme.c[i];
       double h = (Math.min(b, 0) * rootTau * rootTau - 2 * sigma * rootTau) / (1 - perpetual);
       double value = perpetual + (x - perpetual) * Exponential.exp(h);
-      root[i] = Math.max(FastMath.log(x / value), 1e-9);
+      root[i] = Math.max(Logarithm.log(x / value), 1e-9);
     }
   }
 
@@ -107,7 +107,7 @@ final class BoundarySolver {
       h[k] = root[k] * root[k];
     }
     double worst = 0;
-    double logX = FastMath.log(x);
+    double logX = Logarithm.log(x);
     for (int i = 0; i < n; i++) {
       double before = root[i];
       double after = derivative ? nextA(i, h, logX, newton) : nextB(i, h, logX, newton);
@@ -159,7 +159,7 @@ final class BoundarySolver {
       }
     }
     // In ln B: g = −(r−q)τ + ln N − ln D, g' = (N'/N − D'/D) with N' = φ(d₋)/v.
-    double next = -drift + FastMath.log(top / bottom);
+    double next = -drift + Logarithm.log(top / bottom);
     double slope = newton ? (fm / top - fp / bottom) / v : 0;
     double change = (next - logB) / (1 - slope);
     return here - change;
@@ -189,7 +189,7 @@ final class BoundarySolver {
       double density = Mills.density(f);
       bottom += growQ[i * l + j] * (Mills.cdf(f, density) + density / vz);
     }
-    double next = -drift + FastMath.log(top / bottom);
+    double next = -drift + Logarithm.log(top / bottom);
     double slope = newton ? (-dm * fm / (v * v)) / top - (fp / v - dp * fp / (v * v)) / bottom : 0;
     double change = (next - logB) / (1 - slope);
     return here - change;

@@ -61,8 +61,9 @@ final class EuropeanKernel {
     }
     double inverseS = 1 / s;
     double inverseT = 1 / t;
-    double inverseSigma = 1 / sigma;
-    double inverseV = inverseSigma * root * inverseT;
+    double inverseV = 1 / v;
+    double inverseSigma = inverseV * root;
+    double inverseK = 1 / k;
     double delta = w * dfq * n1;
     double gamma = dfq * density * inverseS * inverseV;
     double vega = scaled * root;
@@ -85,8 +86,8 @@ final class EuropeanKernel {
     out[13] = gamma * (dd - 1) * inverseSigma;
     out[14] = gamma * (q + decay);
     out[15] = -vega * inverseSigma * inverseSigma * (dd * (1 - dd) + d1 * d1 + d2 * d2);
-    out[16] = -w * strikeN2 / k;
-    out[17] = gamma * s * s / (k * k);
+    out[16] = -w * strikeN2 * inverseK;
+    out[17] = gamma * (s * inverseK) * (s * inverseK);
     out[18] = price > 0 ? delta * s / price : 0;
   }
 

@@ -14,7 +14,9 @@ public enum DealerSign {
   /** Short everything. */
   ALL_SHORT(-1, -1),
   /** Long everything: the exposure of the holders themselves. */
-  ALL_LONG(1, 1);
+  ALL_LONG(1, 1),
+  /** What the positions say of each contract; see {@link OpenPositions}. */
+  PER_CONTRACT(0, 0);
 
   private final int call;
   private final int put;
@@ -24,8 +26,12 @@ public enum DealerSign {
     this.put = put;
   }
 
-  /** +1 for long, −1 for short. */
+  /** +1 for long, −1 for short, 0 where each contract has its own. */
   public int of(boolean isCall) {
     return isCall ? call : put;
+  }
+
+  double of(OpenPositions p, int row) {
+    return this == PER_CONTRACT ? p.side[row] : p.call[row] ? call : put;
   }
 }

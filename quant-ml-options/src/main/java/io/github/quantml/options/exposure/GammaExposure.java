@@ -50,6 +50,10 @@ public final class GammaExposure {
 
   /** Exposure at the positions' own spot. */
   public static GammaExposure of(OpenPositions p, DealerSign sign, GammaUnit unit) {
+    if (sign == DealerSign.PER_CONTRACT && p.side.length != p.size()) {
+      throw new IllegalArgumentException(
+          "sign: PER_CONTRACT needs positions with a side for every row");
+    }
     Exposures[] rows = new Exposures[p.size()];
     double[] g = new double[Greek.COUNT];
     EuropeanPricer pricer = EuropeanPricer.blackScholes();
@@ -57,7 +61,7 @@ public final class GammaExposure {
     for (int i = 0; i < rows.length; i++) {
       pricer.greeksInto(
           p.call[i], p.spot, p.strike[i], p.years[i], p.rate, p.yield, p.volatility[i], g);
-      double w = sign.of(p.call[i]) * p.contracts[i] * p.multiplier;
+      double w = sign.of(p, i) * p.contracts[i] * p.multiplier;
       rows[i] =
           new Exposures(
               w * g[Greek.GAMMA.column()] * factor,

@@ -6,8 +6,12 @@ import io.github.quantml.api.InvalidDataException;
 import io.github.quantml.api.OptionChain;
 import io.github.quantml.api.OptionQuote;
 import io.github.quantml.options.chain.Settlement;
+import io.github.quantml.options.internal.Exponential;
+import io.github.quantml.options.internal.Logarithm;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Open contracts of one underlying in columns, live ones with a positive volatility only.
@@ -23,6 +27,18 @@ public final class OpenPositions {
   final double[] years;
   final double[] volatility;
   final double[] contracts;
+
+  /** Dealers' share of each contract; empty unless given. */
+  final double[] side;
+
+  /** d₁ = inverseDeviation·ln S + intercept. */
+  final double[] inverseDeviation;
+
+  final double[] intercept;
+
+  /** Contracts · multiplier · e^{−qT}/(σ√T), the factor of φ(d₁)/S in gamma. */
+  final double[] gammaWeight;
+
   final double rate;
   final double yield;
   final double multiplier;
@@ -40,6 +56,7 @@ public final class OpenPositions {
       double[] years,
       double[] volatility,
       double[] contracts,
+      double[] side,
       double rate,
       double yield,
       double multiplier,
@@ -54,11 +71,22 @@ public final class OpenPositions {
     this.years = years;
     this.volatility = volatility;
     this.contracts = contracts;
+    this.side = side;
     this.rate = rate;
     this.yield = yield;
     this.multiplier = multiplier;
     this.expired = expired;
     this.withoutVolatility = withoutVolatility;
+    int n = call.length;
+    this.inverseDeviation = new double[n];
+    this.intercept = new double[n];
+    this.gammaWeight = new double[n];
+    for (int i = 0; i < n; i++) {
+      double v = volatility[i] * Math.sqrt(years[i]);
+      inverseDeviation[i] = 1 / v;
+      intercept[i] = ((rate - yield) * years[i] - Logarithm.log(strike[i])) / v + 0.5 * v;
+      gammaWeight[i] = contracts[i] * multiplier * Exponential.exp(-yield * years[i]) / v;
+    }
   }
 
   /**
@@ -69,11 +97,26 @@ public final class OpenPositions {
    * @param multiplier units of the underlying per contract, 100 for listed options
    */
   public static OpenPositions of(OptionChain chain, double rate, double yield, double multiplier) {
+    return of(chain, null, rate, yield, multiplier);
+  }
+
+  /**
+   * The same with the dealers' share of every option, for {@link DealerSign#PER_CONTRACT}.
+   *
+   * @param side of [−1, 1]: 1 where dealers are long all that is open, −1 where they are short
+   */
+  public static OpenPositions of(
+      OptionChain chain,
+      @Nullable ToDoubleFunction<OptionQuote> side,
+      double rate,
+      double yield,
+      double multiplier) {
     int n = chain.quotes().size();
     String[] root = new String[n];
     LocalDate[] expiry = new LocalDate[n];
     boolean[] call = new boolean[n];
     double[][] x = new double[4][n];
+    double[] sides = new double[side == null ? 0 : n];
     for (int i = 0; i < n; i++) {
       OptionQuote q = chain.quotes().get(i);
       root[i] = q.root();
@@ -84,10 +127,25 @@ public final class OpenPositions {
       Double v = q.impliedVolatility();
       x[2][i] = v == null ? 0 : v;
       x[3][i] = q.openInterest();
+      if (side != null) {
+        sides[i] = side.applyAsDouble(q);
+      }
     }
     LocalDate today = chain.known().atZone(java.time.ZoneId.of("America/New_York")).toLocalDate();
     return of(
-        chain.spot(), today, root, expiry, call, x[0], x[1], x[2], x[3], rate, yield, multiplier);
+        chain.spot(),
+        today,
+        root,
+        expiry,
+        call,
+        x[0],
+        x[1],
+        x[2],
+        x[3],
+        sides,
+        rate,
+        yield,
+        multiplier);
   }
 
   /**
@@ -107,6 +165,40 @@ public final class OpenPositions {
       double rate,
       double yield,
       double multiplier) {
+    return of(
+        spot,
+        today,
+        root,
+        expiry,
+        call,
+        strike,
+        years,
+        volatility,
+        contracts,
+        new double[0],
+        rate,
+        yield,
+        multiplier);
+  }
+
+  /**
+   * The same with the dealers' share of every row, of [−1, 1], for {@link DealerSign#PER_CONTRACT};
+   * an empty array gives none.
+   */
+  public static OpenPositions of(
+      double spot,
+      LocalDate today,
+      String[] root,
+      LocalDate[] expiry,
+      boolean[] call,
+      double[] strike,
+      double[] years,
+      double[] volatility,
+      double[] contracts,
+      double[] side,
+      double rate,
+      double yield,
+      double multiplier) {
     positive("spot", spot);
     positive("multiplier", multiplier);
     if (!Double.isFinite(rate + yield)) {
@@ -114,6 +206,16 @@ public final class OpenPositions {
           "rate and yield: must be finite, got " + rate + " and " + yield);
     }
     int n = call.length;
+    if (side.length != 0 && side.length != n) {
+      throw new IllegalArgumentException(
+          "side: must be empty or have " + n + " rows, got " + side.length);
+    }
+    for (int i = 0; i < side.length; i++) {
+      if (!(Math.abs(side[i]) <= 1)) {
+        throw new InvalidDataException(
+            "open positions row " + i + ": side must be of [-1, 1], got " + side[i]);
+      }
+    }
     int[] keep = new int[n];
     int kept = 0;
     int expired = 0;
@@ -164,6 +266,7 @@ public final class OpenPositions {
         pick(years, at),
         pick(volatility, at),
         pick(contracts, at),
+        side.length == 0 ? side : pick(side, at),
         rate,
         yield,
         multiplier,

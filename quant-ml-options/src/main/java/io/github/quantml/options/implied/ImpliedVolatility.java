@@ -162,6 +162,31 @@ public final class ImpliedVolatility {
   }
 
   /**
+   * Bachelier volatilities of many options; a bad row gets its status and 0.
+   *
+   * @return rows with a value
+   */
+  public static int normalBatch(
+      boolean[] call,
+      double[] price,
+      double[] forward,
+      double[] strike,
+      double[] years,
+      double[] discount,
+      double[] out,
+      byte[] status) {
+    lengths(call.length, price, forward, strike, years, discount, out, status);
+    int values = 0;
+    for (int i = 0; i < call.length; i++) {
+      Result r = normal(call[i], price[i], forward[i], strike[i], years[i], discount[i]);
+      out[i] = r.volatility();
+      status[i] = r.status().code();
+      values += r.status().isValue() ? 1 : 0;
+    }
+    return values;
+  }
+
+  /**
    * Bachelier volatility or an error that names the reason.
    *
    * @throws InvalidDataException unless the status is OK or LOW_PRECISION

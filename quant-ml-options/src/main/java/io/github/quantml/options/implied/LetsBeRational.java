@@ -4,9 +4,9 @@ package io.github.quantml.options.implied;
 
 import io.github.quantml.math.distribution.StandardNormal;
 import io.github.quantml.options.internal.Exponential;
+import io.github.quantml.options.internal.Logarithm;
 import io.github.quantml.options.internal.Mills;
 import io.github.quantml.options.internal.NormalisedBlack;
-import org.apache.commons.math3.util.FastMath;
 
 /**
  * The total volatility s that gives a normalised out-of-the-money Black price β at x = ln(F/K) ≤ 0.
@@ -39,8 +39,9 @@ final class LetsBeRational {
     double most = Exponential.exp(0.5 * x);
     double ax = -x;
     double sc = Math.sqrt(2 * ax);
-    double vc = NormalisedBlack.slope(x / sc, 0.5 * sc);
-    double bc = NormalisedBlack.price(x, sc, vc);
+    // At s_c h = −t, so that b′ = φ(0)e^{x/2} and b = b′(Y(0) − Y(−s_c)): exact enough to part by.
+    double vc = Mills.DENSITY * most;
+    double bc = vc * (SQRT_HALF_PI - Mills.lower(sc));
     if (beta < bc) {
       double sl = sc - bc / vc;
       double vl = sl > 0 ? NormalisedBlack.slope(x / sl, 0.5 * sl) : 0;
@@ -101,7 +102,7 @@ final class LetsBeRational {
       double t = beta / bl;
       value = (f * t + bl * (1 - t)) * t;
     }
-    double root = FastMath.cbrt(value / (TWO_PI_OVER_SQRT_27 * ax));
+    double root = Exponential.exp(Logarithm.log(value / (TWO_PI_OVER_SQRT_27 * ax)) * (1.0 / 3));
     double quantile = root < 0.5 ? StandardNormal.quantile(root) : -1e-3;
     double s = ax / (SQRT_THREE * Math.abs(quantile));
     return s < sl ? s : sl;
@@ -127,13 +128,13 @@ final class LetsBeRational {
   /** On 1/ln b, which is nearly linear for small prices. */
   private static double lower(double beta, double x, double guess) {
     double s = guess;
-    double logBeta = FastMath.log(beta);
+    double logBeta = Logarithm.log(beta);
     for (int i = 0; i < STEPS; i++) {
       double h = x / s;
       double t = 0.5 * s;
       double ratio = NormalisedBlack.ratio(h, t);
       // ln b stays finite where b underflows
-      double logB = FastMath.log(ratio * Mills.DENSITY) - 0.5 * (h * h + t * t);
+      double logB = Logarithm.log(ratio * Mills.DENSITY) - 0.5 * (h * h + t * t);
       double slope = 1 / ratio;
       double hh = h * h / s - 0.25 * s;
       double newton = gap(beta, ratio, h, t, logBeta - logB) * logB / logBeta * ratio;
@@ -200,7 +201,7 @@ final class LetsBeRational {
       double slope = NormalisedBlack.slope(h, t);
       double p = slope / gap;
       double excess = (gap - gapBeta) / gapBeta;
-      double log = Math.abs(excess) < 1e-3 ? log1p(excess) : FastMath.log(gap / gapBeta);
+      double log = Math.abs(excess) < 1e-3 ? log1p(excess) : Logarithm.log(gap / gapBeta);
       double newton = log / p;
       double hh = h * h / s - 0.25 * s;
       double third = hh * hh - 3 * h * h / (s * s) - 0.25 + p * (2 * p + 3 * hh);

@@ -2,8 +2,8 @@
 
 package io.github.quantml.options.implied;
 
+import io.github.quantml.options.internal.Logarithm;
 import io.github.quantml.options.internal.Mills;
-import org.apache.commons.math3.util.FastMath;
 
 /**
  * The total volatility s of a Bachelier time value c = s φ(d) − gΦ(−d), d = g/s, g = |F − K|.
@@ -17,19 +17,19 @@ final class NormalInversion {
 
   static double totalVolatility(double c, double g) {
     double ratio = c / g;
-    double target = FastMath.log(ratio);
+    double target = Logarithm.log(ratio);
     double d;
     if (ratio > 0.1) {
       d = 1 / ((ratio + 0.5) * Mills.SQRT_TWO_PI);
     } else {
       // m ≈ φ(d)/d³
       d = Math.sqrt(Math.max(-2 * target - 1.84, 0.25));
-      d = Math.sqrt(Math.max(-2 * target - 1.84 - 6 * FastMath.log(Math.max(d, 0.8)), 0.36));
+      d = Math.sqrt(Math.max(-2 * target - 1.84 - 6 * Logarithm.log(Math.max(d, 0.8)), 0.36));
     }
     for (int i = 0; i < 30; i++) {
       double shape = Mills.firstMoment(d);
       // ln m = ln φ(d) − ln d + ln(1 − dY(−d))
-      double log = -0.5 * d * d - 0.91893853320467274178 - FastMath.log(d) + FastMath.log(shape);
+      double log = -0.5 * d * d - 0.91893853320467274178 - Logarithm.log(d) + Logarithm.log(shape);
       // m' = −φ/d², so m'/m = −1/(d·shape); the second derivative of ln m follows from shape'.
       double slope = -1 / (d * shape);
       double second = -slope * (slope + d + 2 / d);

@@ -2,60 +2,49 @@
 
 package io.github.quantml.options.surface;
 
-import io.github.quantml.math.NelderMead;
-import org.apache.commons.math3.util.FastMath;
-
 /**
- * Quasi-explicit SVI calibration: for fixed (m, σ) the best (a, d, c) of w = a + dy + c√(y² + 1), y
- * = (k − m)/σ, solve a convex problem of three unknowns; a simplex moves (m, ln σ) from nine
- * starts.
+ * SVI smiles by quasi-explicit calibration: for fixed (m, σ) the best (a, d, c) of w = a + dy +
+ * c√(y² + 1), y = (k − m)/σ, solve a convex problem of three unknowns. The best of a grid of (m, σ)
+ * is where {@link SviSlice} descends from, in all five parameters and in volatilities.
  *
- * <p>The inner bounds 0 ≤ c ≤ 4σ, |d| ≤ min(c, 4σ − c) keep b(1 + |ρ|) ≤ 4, Lee's bound with room,
- * and a ≥ 0 keeps variances positive. Source: De Marco and Martini (2009), Quasi-explicit
- * calibration of Gatheral's SVI model.
+ * <p>The inner bounds 0 ≤ c ≤ 2σ, |d| ≤ min(c, 2σ − c) keep b(1 + |ρ|) ≤ 2, Lee's bound, and a ≥ 0
+ * keeps variances positive; the descent allows a below 0. Source: De Marco and Martini (2009),
+ * Quasi-explicit calibration of Gatheral's SVI model.
  */
 public final class SviCalibration {
-  private static final double[] STARTS_M = {-0.5, 0, 0.5};
-  private static final double[] STARTS_SIGMA = {0.15, 0.5, 1.5};
+  private static final double[] STARTS_M = {-0.6, -0.3, -0.1, 0, 0.1, 0.3};
+  private static final double[] STARTS_SIGMA = {0.05, 0.15, 0.4, 1.2};
 
   private SviCalibration() {}
 
-  /** The raw SVI smile closest to the quotes. */
+  /** The raw SVI smile closest to the quotes; it may have arbitrage. */
   public static Svi fit(SmileQuotes q) {
+    return new SviSlice(q).descend(start(q));
+  }
+
+  private static Svi start(SmileQuotes q) {
     double width = 0;
     for (double k : q.k()) {
       width = Math.max(width, Math.abs(k));
     }
     width = Math.max(width, 1e-3);
-    double[] y = new double[5];
-    NelderMead search = new NelderMead(1e-9, 4000);
+    double[] y = new double[3];
     double best = Double.POSITIVE_INFINITY;
-    double[] point = {0, 0};
-    for (double m : STARTS_M) {
+    double m = 0;
+    double sigma = width;
+    for (double a : STARTS_M) {
       for (double s : STARTS_SIGMA) {
-        double value = inner(q, m * width, s * width, y);
+        double value = inner(q, a * width, s * width, y);
         if (value < best) {
           best = value;
-          point = new double[] {m * width, FastMath.log(s * width)};
+          m = a * width;
+          sigma = s * width;
         }
       }
     }
-    double limit = 3 * width;
-    double least = FastMath.log(0.005 * width);
-    double most = FastMath.log(10 * width);
-    NelderMead.Minimum found =
-        search.minimise(
-            x ->
-                Math.abs(x[0]) > limit || x[1] < least || x[1] > most
-                    ? Double.POSITIVE_INFINITY
-                    : inner(q, x[0], FastMath.exp(x[1]), y),
-            point,
-            0.2);
-    double m = found.point()[0];
-    double sigma = FastMath.exp(found.point()[1]);
     inner(q, m, sigma, y);
     double b = y[2] / sigma;
-    double rho = y[2] > 0 ? Math.max(-0.9999, Math.min(0.9999, y[1] / y[2])) : 0;
+    double rho = y[2] > 0 ? Math.max(-0.999, Math.min(0.999, y[1] / y[2])) : 0;
     return new Svi(y[0], b, rho, m, sigma);
   }
 
@@ -77,7 +66,8 @@ public final class SviCalibration {
       double y = (q.k()[i] - m) / sigma;
       double z = Math.sqrt(y * y + 1);
       double w = q.totalVariance(i);
-      double u = q.weight()[i];
+      // A weight of volatility errors is one of variance errors over (2σT)².
+      double u = q.weight()[i] / w;
       s0 += u;
       sy += u * y;
       sz += u * z;
@@ -101,7 +91,7 @@ public final class SviCalibration {
     double c =
         (s0 * (syy * swz - swy * syz) - sy * (sy * swz - swy * sz) + sw * (sy * syz - syy * sz))
             / det;
-    double most = 4 * sigma;
+    double most = 2 * sigma;
     boolean inside =
         a >= 0 && a <= top && c >= 0 && c <= most && Math.abs(d) <= Math.min(c, most - c);
     if (!inside) {

@@ -92,4 +92,13 @@ public record VolatilitySurface(double[] years, List<Slice> slices) {
   public ArbitrageReport arbitrage(double low, double high, int points) {
     return ArbitrageReport.of(this, low, high, points);
   }
+
+  /**
+   * This surface if it has no violation on a grid of k, else one near it that has none there: SVI
+   * slices moved along their jump-wings and lifted to the one before, or the nearest eSSVI surface,
+   * whichever is free of violations and nearer.
+   */
+  public VolatilitySurface repaired(double low, double high, int points) {
+    return new ArbitrageRepair(low, high, points).of(this);
+  }
 }

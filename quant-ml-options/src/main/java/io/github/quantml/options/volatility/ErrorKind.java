@@ -8,7 +8,7 @@ public enum ErrorKind {
   HESSIAN,
   /** Inverse of the outer product of the scores. */
   OUTER_PRODUCT,
-  /** Inverse of the information matrix I of the Gaussian likelihood; OPG for other laws. */
+  /** Inverse of the information matrix I: the scores' conditional second moments under the law. */
   INFORMATION,
   /** H⁻¹ OPG H⁻¹, robust to a wrong distribution (White 1982). */
   QUASI_MAXIMUM_LIKELIHOOD,

@@ -58,26 +58,18 @@ final class FractionalRecursion {
     double base = p[1] / (1 - p[4]);
     for (int t = 0; t <= n; t++) {
       int m = Math.min(t, lags);
-      double mu = slopes ? tail[0] * bMu : 0;
-      for (int j = 0; j < rows; j++) {
-        double[] c = w[j];
-        double sum = tail[j] * b;
+      if (slopes) {
+        slopes(w, tail, square, e, b, bMu, m, t, h, d);
+        h[t] += base;
+        d[t * 5 + 1] = 1 / (1 - p[4]);
+        d[t * 5 + 4] += base / (1 - p[4]);
+      } else {
+        double[] c = w[0];
+        double sum = tail[0] * b;
         for (int i = 0; i < m; i++) {
           sum += c[i] * square[t - 1 - i];
         }
-        if (j == 0) {
-          h[t] = base + sum;
-        } else {
-          d[t * 5 + 1 + j] = sum;
-        }
-      }
-      if (slopes) {
-        for (int i = 0; i < m; i++) {
-          mu -= 2 * w[0][i] * e[t - 1 - i];
-        }
-        d[t * 5] = mu;
-        d[t * 5 + 1] = 1 / (1 - p[4]);
-        d[t * 5 + 4] += base / (1 - p[4]);
+        h[t] = base + sum;
       }
       if (!(h[t] > 0)) {
         return false;
@@ -89,5 +81,41 @@ final class FractionalRecursion {
       }
     }
     return true;
+  }
+
+  /** Five sums in one walk over the lags. */
+  private static void slopes(
+      double[][] w,
+      double[] tail,
+      double[] square,
+      double[] e,
+      double b,
+      double bMu,
+      int m,
+      int t,
+      double[] h,
+      double[] d) {
+    double value = tail[0] * b;
+    double mu = tail[0] * bMu;
+    double phi = tail[1] * b;
+    double fraction = tail[2] * b;
+    double beta = tail[3] * b;
+    double[] w0 = w[0];
+    double[] w1 = w[1];
+    double[] w2 = w[2];
+    double[] w3 = w[3];
+    for (int i = 0; i < m; i++) {
+      double x = square[t - 1 - i];
+      value += w0[i] * x;
+      mu -= 2 * w0[i] * e[t - 1 - i];
+      phi += w1[i] * x;
+      fraction += w2[i] * x;
+      beta += w3[i] * x;
+    }
+    h[t] = value;
+    d[t * 5] = mu;
+    d[t * 5 + 2] = phi;
+    d[t * 5 + 3] = fraction;
+    d[t * 5 + 4] = beta;
   }
 }

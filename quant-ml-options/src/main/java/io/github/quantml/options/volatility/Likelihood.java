@@ -2,16 +2,15 @@
 
 package io.github.quantml.options.volatility;
 
+import io.github.quantml.options.internal.Logarithm;
 import java.util.Arrays;
-import org.apache.commons.math3.util.FastMath;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Log-likelihood of returns and its score. The score is analytic in the mean and the variance
- * parameters; that in a shape parameter is the central difference of the closed density.
+ * Log-likelihood of returns, its analytic score and its Hessian: analytic by {@link LinearPass} for
+ * GARCH and GJR, differences of the score for the others.
  */
 final class Likelihood {
-  private static final double SHAPE_STEP = 1e-5;
-
   final Recursion recursion;
   final Innovation law;
   final double[] r;
@@ -19,7 +18,13 @@ final class Likelihood {
   final int k;
   private final double[] h;
   private final double[] d;
-  final double[] scores;
+  private final double[] scores;
+
+  /** One walk for everything, where there is one. */
+  private final @Nullable LinearPass linear;
+
+  /** Where the linear walk was last. */
+  private double[] seen = {};
 
   Likelihood(VarianceModel model, Innovation law, Presample presample, double[] r) {
     this.recursion = new Recursion(model);
@@ -29,7 +34,8 @@ final class Likelihood {
     this.k = recursion.size + law.parameters().size();
     this.h = new double[r.length + 1];
     this.d = new double[(r.length + 1) * recursion.size];
-    this.scores = new double[r.length * k];
+    this.linear = LinearPass.serves(model, law) ? new LinearPass(model, law, this.back, r) : null;
+    this.scores = new double[linear == null ? r.length * k : 0];
   }
 
   /** The log-likelihood, −∞ outside the domain. */
@@ -56,15 +62,24 @@ final class Likelihood {
       // The product of eight variances has one logarithm.
       product *= h[t];
       if ((t & 7) == 7 || !(product > 1e-200 && product < 1e200)) {
-        sum -= 0.5 * FastMath.log(product);
+        sum -= 0.5 * Logarithm.log(product);
         product = 1;
       }
     }
-    return sum - 0.5 * FastMath.log(product);
+    return sum - 0.5 * Logarithm.log(product);
   }
 
-  /** The log-likelihood; the score goes into g, each term's into {@link #scores}. */
+  /** Whether a Hessian costs no more than a score. */
+  boolean hasHessian() {
+    return linear != null;
+  }
+
+  /** The log-likelihood; the score goes into g. */
   double score(double[] theta, double[] g) {
+    if (linear != null) {
+      seen = theta.clone();
+      return linear.run(theta, g, h);
+    }
     Arrays.fill(g, 0);
     if (!recursion.run(theta, r, back, h, d, true)) {
       return Double.NEGATIVE_INFINITY;
@@ -82,18 +97,7 @@ final class Likelihood {
         scores[at + j] = dh * d[t * m + j];
       }
       scores[at] -= slope * inverse;
-    }
-    for (int s = 0; s < shape.length; s++) {
-      double step = SHAPE_STEP * Math.max(1, Math.abs(shape[s]));
-      double[] moved = shape.clone();
-      moved[s] = shape[s] + step;
-      Innovation.Density up = law.density(moved);
-      moved[s] = shape[s] - step;
-      Innovation.Density down = law.density(moved);
-      for (int t = 0; t < r.length; t++) {
-        double z = (r[t] - theta[0]) / Math.sqrt(h[t]);
-        scores[t * k + m + s] = (up.log(z) - down.log(z)) / (2 * step);
-      }
+      f.shapeScore(z, scores, at + m);
     }
     for (int t = 0; t < r.length; t++) {
       for (int j = 0; j < k; j++) {
@@ -103,8 +107,19 @@ final class Likelihood {
     return sum(theta, f);
   }
 
+  /** Σ of outer products of the terms' scores. */
+  double[][] outerProduct(double[] theta) {
+    if (linear == null || !Arrays.equals(seen, theta)) {
+      score(theta, new double[k]);
+    }
+    return outerProduct();
+  }
+
   /** Σ of outer products of the terms' scores, from the last {@link #score}. */
   double[][] outerProduct() {
+    if (linear != null) {
+      return linear.outerProduct();
+    }
     double[][] a = new double[k][k];
     for (int t = 0; t < r.length; t++) {
       for (int i = 0; i < k; i++) {
@@ -121,24 +136,49 @@ final class Likelihood {
     return a;
   }
 
-  /** Σ (∂h ∂h′/(2h²) + ∂μ∂μ′/h), the Gaussian information, from the last {@link #score}. */
-  double[][] information() {
+  /**
+   * The sum of the scores' conditional second moments under the law itself, which for the normal
+   * law is Σ (∂h ∂h′/(2h²) + ∂μ∂μ′/h).
+   */
+  double[][] information(double[] theta) {
     double[][] a = new double[k][k];
     int m = recursion.size;
+    recursion.run(theta, r, back, h, d, true);
+    ShapeMoments e = ShapeMoments.of(law.density(shape(theta)));
     for (int t = 0; t < r.length; t++) {
-      double w = 0.5 / (h[t] * h[t]);
+      double inverse = 1 / h[t];
+      double root = Math.sqrt(inverse);
       for (int i = 0; i < m; i++) {
-        for (int j = 0; j < m; j++) {
-          a[i][j] += w * d[t * m + i] * d[t * m + j];
+        double di = 0.5 * inverse * d[t * m + i];
+        for (int j = 0; j <= i; j++) {
+          a[i][j] += e.scale() * di * 0.5 * inverse * d[t * m + j];
+        }
+        a[i][0] += e.cross() * di * root * (i == 0 ? 2 : 1);
+        for (int s = m; s < k; s++) {
+          a[s][i] -= e.scaleShape(s - m) * di + (i == 0 ? e.locationShape(s - m) * root : 0);
         }
       }
-      a[0][0] += 1 / h[t];
+      a[0][0] += e.location() * inverse;
+    }
+    for (int i = 0; i < k; i++) {
+      for (int j = 0; j <= i; j++) {
+        if (j >= m) {
+          a[i][j] = e.shape(i - m, j - m) * r.length;
+        }
+        a[j][i] = a[i][j];
+      }
     }
     return a;
   }
 
-  /** Minus the Hessian by central differences of the score. */
+  /** Minus the Hessian. */
   double[][] negativeHessian(double[] theta) {
+    if (linear != null) {
+      if (!Arrays.equals(seen, theta)) {
+        score(theta, new double[k]);
+      }
+      return linear.negativeHessian();
+    }
     double[][] a = new double[k][k];
     double[] up = new double[k];
     double[] down = new double[k];

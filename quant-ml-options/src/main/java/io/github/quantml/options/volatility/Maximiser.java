@@ -9,7 +9,7 @@ import org.apache.commons.math3.linear.LUDecomposition;
 
 /**
  * Climbs a likelihood within a box: steps of Berndt, Hall, Hall and Hausman first, Newton's when
- * they are small; parameters that press against their bound are held.
+ * they are small or the Hessian is free; parameters that press against their bound are held.
  */
 final class Maximiser {
   private static final int MOST = 300;
@@ -29,10 +29,15 @@ final class Maximiser {
     this.theta = start.clone();
   }
 
+  /** Judges the start, then climbs at most so many steps. */
   void run(int most) {
+    if (most == 0) {
+      value = l.value(theta);
+      return;
+    }
     double[] g = new double[l.k];
     value = l.score(theta, g);
-    boolean newton = false;
+    boolean newton = l.hasHessian();
     for (iterations = 0; iterations < Math.min(most, MOST); iterations++) {
       boolean[] held = held(g);
       double[] step = solve(newton ? l.negativeHessian(theta) : l.outerProduct(), g, held);
@@ -43,7 +48,7 @@ final class Maximiser {
       if (!(gain >= 0)) {
         if (newton) {
           newton = false;
-          l.score(theta, g);
+          value = l.score(theta, g);
           continue;
         }
         return;
@@ -63,7 +68,7 @@ final class Maximiser {
         l.score(theta, g);
         continue;
       }
-      if (!newton && value - before < 1e-2 + 1e-6 * Math.abs(value)) {
+      if (l.hasHessian() || value - before < 1e-2 + 1e-6 * Math.abs(value)) {
         newton = true;
       }
     }

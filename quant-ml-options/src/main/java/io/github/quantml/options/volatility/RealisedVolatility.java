@@ -4,6 +4,8 @@ package io.github.quantml.options.volatility;
 
 import io.github.quantml.api.BarSeries;
 import io.github.quantml.api.InsufficientDataException;
+import io.github.quantml.math.rolling.Rolling;
+import io.github.quantml.math.rolling.WindowStatistic;
 import org.apache.commons.math3.util.FastMath;
 
 /**
@@ -33,6 +35,8 @@ public enum RealisedVolatility {
   /** π/2 Σ |rᵢ||rᵢ₋₁| n/(n − 1), robust to jumps (Barndorff-Nielsen and Shephard 2004). */
   BIPOWER;
 
+  private static final double TWO_LOG_TWO = 1.38629436111989061883;
+
   /**
    * Annualised volatility of the last n returns.
    *
@@ -53,6 +57,80 @@ public enum RealisedVolatility {
           bars.symbol() + ": bars for " + this + " over " + n + " returns", n + 1, size);
     }
     return Math.sqrt(variance(bars, size - n, n) * periodsPerYear);
+  }
+
+  /**
+   * Annualised volatility over every window of n returns, O(log n) a window.
+   *
+   * @param n at least 3
+   * @return entry i is that of the window that ends at bar n + i; the n bars before are the warm-up
+   */
+  public double[] rolling(BarSeries bars, int n, double periodsPerYear) {
+    if (n < 3) {
+      throw new IllegalArgumentException("n: must be at least 3, got " + n);
+    }
+    of(bars, n, periodsPerYear); // The same demands on the bars.
+    int m = bars.size() - 1;
+    double[] a = new double[m];
+    double[] b = new double[m];
+    double[] c = new double[m];
+    for (int i = 1; i <= m; i++) {
+      terms(bars, i, a, b, c);
+    }
+    Rolling window = Rolling.of(n);
+    double[] mean = window.apply(WindowStatistic.MEAN, a);
+    double[] out = new double[m - n + 1];
+    switch (this) {
+      case CLOSE_TO_CLOSE -> mean = window.withDdof(1).apply(WindowStatistic.VARIANCE, a);
+      case YANG_ZHANG -> {
+        double k = weight(n);
+        double[] overnight = window.withDdof(1).apply(WindowStatistic.VARIANCE, b);
+        double[] day = window.withDdof(1).apply(WindowStatistic.VARIANCE, c);
+        for (int i = 0; i < m; i++) {
+          mean[i] = overnight[i] + k * day[i] + (1 - k) * mean[i];
+        }
+      }
+      case BIPOWER -> mean = Rolling.of(n - 1).apply(WindowStatistic.MEAN, a);
+      default -> {}
+    }
+    for (int i = 0; i < out.length; i++) {
+      out[i] = Math.sqrt(Math.max(mean[n - 1 + i], 0) * periodsPerYear);
+    }
+    return out;
+  }
+
+  /** What the window averages: a, and for Yang and Zhang o and c beside it. */
+  private void terms(BarSeries bars, int i, double[] a, double[] b, double[] c) {
+    double open = bars.open(i);
+    double o = FastMath.log(open / bars.close(i - 1));
+    double u = FastMath.log(bars.high(i) / open);
+    double d = FastMath.log(bars.low(i) / open);
+    double day = FastMath.log(bars.close(i) / open);
+    double r = FastMath.log(bars.close(i) / bars.close(i - 1));
+    double range = (u - d) * (u - d);
+    double klass = 0.5 * range - (TWO_LOG_TWO - 1) * day * day;
+    int at = i - 1;
+    a[at] =
+        switch (this) {
+          case CLOSE_TO_CLOSE -> r;
+          case CLOSE_TO_CLOSE_ZERO_MEAN -> r * r;
+          case PARKINSON -> range / (2 * TWO_LOG_TWO);
+          case GARMAN_KLASS -> klass;
+          case GARMAN_KLASS_OVERNIGHT -> klass + o * o;
+          case ROGERS_SATCHELL, YANG_ZHANG -> u * (u - day) + d * (d - day);
+          case BIPOWER -> {
+            b[at] = Math.abs(r);
+            yield at == 0 ? 0 : 0.5 * Math.PI * b[at] * b[at - 1];
+          }
+        };
+    if (this == YANG_ZHANG) {
+      b[at] = o;
+      c[at] = day;
+    }
+  }
+
+  private static double weight(int n) {
+    return 0.34 / (1.34 + (n + 1.0) / (n - 1));
   }
 
   private double variance(BarSeries bars, int first, int n) {
@@ -86,17 +164,16 @@ public enum RealisedVolatility {
       }
       last = Math.abs(r);
     }
-    double twoLogTwo = 2 * 0.69314718055994530942;
-    double klass = (0.5 * range - (twoLogTwo - 1) * daySquare) / n;
+    double klass = (0.5 * range - (TWO_LOG_TWO - 1) * daySquare) / n;
     return switch (this) {
       case CLOSE_TO_CLOSE -> (closeSquare - closeSum * closeSum / n) / (n - 1);
       case CLOSE_TO_CLOSE_ZERO_MEAN -> closeSquare / n;
-      case PARKINSON -> range / (2 * twoLogTwo * n);
+      case PARKINSON -> range / (2 * TWO_LOG_TWO * n);
       case GARMAN_KLASS -> klass;
       case GARMAN_KLASS_OVERNIGHT -> klass + overnightSquare / n;
       case ROGERS_SATCHELL -> rogers / n;
       case YANG_ZHANG -> {
-        double k = 0.34 / (1.34 + (n + 1.0) / (n - 1));
+        double k = weight(n);
         yield (overnightSquare - overnight * overnight / n) / (n - 1)
             + k * (daySquare - day * day / n) / (n - 1)
             + (1 - k) * rogers / n;

@@ -42,6 +42,19 @@ final class Recursion {
     return sum / total;
   }
 
+  /** What stands for the returns before the first: of |e| for TARCH, of e² for the others. */
+  static double presample(VarianceModel model, Presample presample, double mu, double[] r) {
+    if (presample == Presample.BACKCAST) {
+      return backcast(model, r);
+    }
+    double sum = 0;
+    for (double v : r) {
+      double e = v - mu;
+      sum += model == VarianceModel.TARCH ? Math.abs(e) : e * e;
+    }
+    return sum / r.length;
+  }
+
   /**
    * Fills h[t] and, if not null, d[t·size + j] = ∂h/∂θⱼ; returns false where a variance is not a
    * positive number. h has one entry more than r: the variance of the next return.
@@ -90,7 +103,8 @@ final class Recursion {
     return true;
   }
 
-  private double first(double[] p, double b, double bMu, double[] dx) {
+  /** The first state from the presample value b; dx gets its derivatives. */
+  double first(double[] p, double b, double bMu, double[] dx) {
     switch (model) {
       case EWMA -> {
         dx[0] = bMu;

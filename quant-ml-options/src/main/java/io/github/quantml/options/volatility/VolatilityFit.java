@@ -137,7 +137,8 @@ public final class VolatilityFit {
         model, law, presample, parameters.clone(), returns.clone(), value, true, List.of());
   }
 
-  private static double check(double[] returns) {
+  /** The returns' standard deviation, if a model can be fitted to them. */
+  static double check(double[] returns) {
     if (returns.length < FEWEST) {
       throw new InsufficientDataException("returns for a volatility model", FEWEST, returns.length);
     }
@@ -220,21 +221,16 @@ public final class VolatilityFit {
   /** Standard errors in the order of {@link #parameters()}. */
   public double[] standardErrors(ErrorKind kind) {
     Likelihood l = new Likelihood(model, law, presample, returns);
-    double[] g = new double[l.k];
-    RealMatrix hessian = matrix(l.negativeHessian(theta));
-    l.score(theta, g);
-    RealMatrix outer = matrix(l.outerProduct());
-    RealMatrix information = matrix(law == Innovation.NORMAL ? l.information() : l.outerProduct());
     try {
       RealMatrix covariance =
           switch (kind) {
-            case HESSIAN -> inverse(hessian);
-            case OUTER_PRODUCT -> inverse(outer);
-            case INFORMATION -> inverse(information);
+            case HESSIAN -> inverse(matrix(l.negativeHessian(theta)));
+            case OUTER_PRODUCT -> inverse(matrix(l.outerProduct(theta)));
+            case INFORMATION -> inverse(matrix(l.information(theta)));
             case QUASI_MAXIMUM_LIKELIHOOD ->
-                inverse(hessian).multiply(outer).multiply(inverse(hessian));
+                sandwich(matrix(l.negativeHessian(theta)), matrix(l.outerProduct(theta)));
             case BOLLERSLEV_WOOLDRIDGE ->
-                inverse(information).multiply(outer).multiply(inverse(information));
+                sandwich(matrix(l.information(theta)), matrix(l.outerProduct(theta)));
           };
       double[] out = new double[l.k];
       for (int j = 0; j < l.k; j++) {
@@ -253,6 +249,11 @@ public final class VolatilityFit {
       throw new InvalidDataException(
           kind + ": the matrix is singular; parameters at a bound: " + atBound, e);
     }
+  }
+
+  private static RealMatrix sandwich(RealMatrix bread, RealMatrix filling) {
+    RealMatrix inverse = inverse(bread);
+    return inverse.multiply(filling).multiply(inverse);
   }
 
   private static RealMatrix matrix(double[][] a) {
@@ -290,7 +291,11 @@ public final class VolatilityFit {
   public VolatilityFilter filter() {
     double[] h = variances();
     return new VolatilityFilter(
-        model, theta, h[returns.length], returns, Recursion.backcast(model, returns));
+        model,
+        theta,
+        h[returns.length],
+        returns,
+        Recursion.presample(model, presample, theta[0], returns));
   }
 
   /**

@@ -98,6 +98,51 @@ class GammaExposureTest {
         .isEqualTo(-percent.total().gamma());
   }
 
+  /**
+   * Sides of +1 for calls and −1 for puts are the usual assumption; half of them are half of it.
+   */
+  @Test
+  void every_contract_may_have_a_side_of_its_own() {
+    OpenPositions plain = synthetic(1);
+    int n = plain.size();
+    double[] side = new double[n];
+    double[] half = new double[n];
+    for (int i = 0; i < n; i++) {
+      side[i] = plain.call[i] ? 1 : -1;
+      half[i] = 0.5 * side[i];
+    }
+    GammaUnit unit = GammaUnit.MONEY_PER_PERCENT;
+    GammaExposure want = GammaExposure.of(plain, DealerSign.CALLS_LONG_PUTS_SHORT, unit);
+    GammaExposure got = GammaExposure.of(with(plain, side), DealerSign.PER_CONTRACT, unit);
+    assertThat(got.total()).isEqualTo(want.total());
+    assertThat(got.nearestZeroGamma()).isEqualTo(want.nearestZeroGamma());
+    assertThat(GammaExposure.of(with(plain, half), DealerSign.PER_CONTRACT, unit).total().gamma())
+        .isCloseTo(0.5 * want.total().gamma(), within(1e-9));
+    assertThatThrownBy(() -> GammaExposure.of(plain, DealerSign.PER_CONTRACT, unit))
+        .hasMessageContaining("PER_CONTRACT needs positions with a side");
+    side[3] = 2;
+    assertThatThrownBy(() -> with(plain, side)).hasMessageContaining("row 3: side must be");
+    assertThatThrownBy(() -> with(plain, new double[2]))
+        .hasMessageContaining("side: must be empty");
+  }
+
+  private static OpenPositions with(OpenPositions p, double[] side) {
+    return OpenPositions.of(
+        p.spot,
+        p.today,
+        p.root,
+        p.expiry,
+        p.call,
+        p.strike,
+        p.years,
+        p.volatility,
+        p.contracts,
+        side,
+        p.rate,
+        p.yield,
+        p.multiplier);
+  }
+
   @Test
   void buckets_add_up_and_a_missing_level_is_empty() {
     GammaExposure e =
@@ -122,9 +167,11 @@ class GammaExposureTest {
     GammaExposure e =
         GammaExposure.of(p, DealerSign.CALLS_LONG_PUTS_SHORT, GammaUnit.SHARES_PER_POINT);
     GammaProfile profile = e.profile(80, 120, 61);
+    // Calls and puts nearly cancel: the error is one of their sizes.
+    double gross = Arrays.stream(profile.gamma()).map(Math::abs).max().orElseThrow();
     for (int i = 0; i < 61; i++) {
       double direct = GammaProfile.at(p, DealerSign.CALLS_LONG_PUTS_SHORT, profile.spots()[i]);
-      assertThat(profile.gamma()[i]).isCloseTo(direct, within(1e-9));
+      assertThat(profile.gamma()[i]).isCloseTo(direct, within(1e-13 * gross));
     }
   }
 
@@ -212,6 +259,21 @@ class GammaExposureTest {
         GammaExposure.of(p, DealerSign.CALLS_LONG_PUTS_SHORT, GammaUnit.MONEY_PER_PERCENT);
     assertThat(e.nearestZeroGamma().orElseThrow().level()).isCloseTo(4198.98966362, within(1e-8));
     assertThat(e.total().gamma() / 1e9).isCloseTo(-44.942784060, within(1e-8));
+    assertThat(e.wall(true, GammaExposure.WallDefinition.GAMMA)).contains(4000.0);
+    assertThat(e.wall(false, GammaExposure.WallDefinition.GAMMA)).contains(4000.0);
+    // Perfiliev's level: sixty spots evenly spaced, a line through the first change of sign.
+    double[] level = new double[60];
+    double[] gamma = new double[60];
+    double flip = 0;
+    for (int i = 0; i < 60; i++) {
+      level[i] = s * (.8 + .4 * i / 59);
+      gamma[i] =
+          GammaProfile.at(p, DealerSign.CALLS_LONG_PUTS_SHORT, level[i]) * level[i] * level[i];
+      if (flip == 0 && i > 0 && gamma[i - 1] * gamma[i] < 0) {
+        flip = level[i] - (level[i] - level[i - 1]) * gamma[i] / (gamma[i] - gamma[i - 1]);
+      }
+    }
+    assertThat(flip).isCloseTo(4199.257642, within(1e-6));
   }
 
   private static int businessDays(LocalDate from, LocalDate to) {

@@ -58,6 +58,40 @@ class SurfaceTest {
         .allMatch(v -> v.kind() == ArbitrageReport.Kind.BUTTERFLY && v.k() > .64 && v.k() < 1.26);
   }
 
+  /** QuantLib's SVI section: T = 11/365, F = 123.45; at K = Fe^m the variance is a + bσ. */
+  @Test
+  void the_section_of_quantlib() {
+    Svi s = new Svi(-.0666, .229, .439, .193, .337);
+    double k = Math.log(123.45 * Math.exp(.193) / 123.45);
+    assertThat(s.totalVariance(k)).isCloseTo(-.0666 + .229 * .337, within(1e-16));
+    VolatilitySurface one = new VolatilitySurface(new double[] {11 / 365.0}, List.of(s));
+    assertThat(Math.pow(one.volatility(k, 11 / 365.0), 2) * 11 / 365)
+        .isCloseTo(-.0666 + .229 * .337, within(1e-15));
+  }
+
+  @Test
+  void a_repair_leaves_what_is_free_and_frees_what_is_not() {
+    Svi free = new Svi(.01, .08, -.45, .02, .12);
+    VolatilitySurface good =
+        new VolatilitySurface(
+            new double[] {.5, 1}, List.of(free, new Svi(.02, .1, -.45, .02, .12)));
+    assertThat(good.repaired(-1, 1, 201)).isSameAs(good);
+    // A butterfly in the first slice, and a second one that crosses it.
+    VolatilitySurface bad =
+        new VolatilitySurface(new double[] {1, 2}, List.of(VOGT, new Svi(.001, .12, -.2, .1, .2)));
+    ArbitrageReport before = bad.arbitrage(-1.5, 1.5, 601);
+    assertThat(before.violations().stream().map(ArbitrageReport.Violation::kind).distinct())
+        .contains(ArbitrageReport.Kind.BUTTERFLY, ArbitrageReport.Kind.CALENDAR);
+    VolatilitySurface repaired = bad.repaired(-1.5, 1.5, 601);
+    assertThat(repaired.arbitrage(-1.5, 1.5, 601).isFree()).isTrue();
+    assertThat(repaired.totalVariance(0, 1)).isCloseTo(VOGT.totalVariance(0), within(.004));
+    // Slices that are no SVI go to the nearest eSSVI surface.
+    VolatilitySurface falling =
+        new VolatilitySurface(
+            new double[] {1, 2}, List.of(new Ssvi(.05, -.5, 2), new Ssvi(.04, -.5, 2)));
+    assertThat(falling.repaired(-1, 1, 201).arbitrage(-1, 1, 401).isFree()).isTrue();
+  }
+
   @Test
   void the_repairs_of_gatheral_and_jacquier() {
     Svi repaired = VOGT.repaired(1);
