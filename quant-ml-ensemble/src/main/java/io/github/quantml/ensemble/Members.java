@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the members of an ensemble: those passed in, and those on the class path. */
@@ -64,7 +63,9 @@ final class Members {
     return trainers;
   }
 
-  /** Every available provider of a kind on the class path, by name; of one name the highest rank. */
+  /**
+   * Every available provider of a kind on the class path, by name; of one name the highest rank.
+   */
   static <P extends Provider> Map<String, P> found(Class<P> kind) {
     return Provider.byName(ServiceLoader.load(kind, Members.class.getClassLoader()));
   }

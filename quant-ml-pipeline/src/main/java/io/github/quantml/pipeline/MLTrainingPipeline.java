@@ -198,7 +198,6 @@ public final class MLTrainingPipeline {
 
   private static Map<String, ModelTrainerProvider> classPath() {
     return Provider.byName(
-        ServiceLoader.load(
-            ModelTrainerProvider.class, MLTrainingPipeline.class.getClassLoader()));
+        ServiceLoader.load(ModelTrainerProvider.class, MLTrainingPipeline.class.getClassLoader()));
   }
 }
