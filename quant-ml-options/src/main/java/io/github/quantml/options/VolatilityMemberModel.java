@@ -29,7 +29,7 @@ final class VolatilityMemberModel implements PortableModel {
   /** Kind of the bundle. */
   static final String KIND = "garch";
 
-  private static final int SCHEMA = 1;
+  private static final int SCHEMA = 2;
   private static final int MOST_BARS = 1000;
 
   private final Horizon horizon;
@@ -37,18 +37,21 @@ final class VolatilityMemberModel implements PortableModel {
   private final VolatilityMemberConfig config;
   private final double[] theta;
   private final double kurtosis;
+  private final double level;
 
   VolatilityMemberModel(
       Horizon horizon,
       Provenance provenance,
       VolatilityMemberConfig config,
       double[] theta,
-      double kurtosis) {
+      double kurtosis,
+      double level) {
     this.horizon = horizon;
     this.provenance = provenance;
     this.config = config;
     this.theta = theta;
     this.kurtosis = kurtosis;
+    this.level = level;
   }
 
   @Override
@@ -88,14 +91,14 @@ final class VolatilityMemberModel implements PortableModel {
     double[] path = filter.expected(h);
     double sum = 0;
     for (double v : path) {
-      sum += v;
+      sum += level * v;
     }
     double nu = StudentTReturns.degreesOfFreedom(kurtosis, h);
     double average = sum / h;
     return new Forecast.Distribution(
         StudentTReturns.ofMoments(0, Math.sqrt(sum), nu),
         Map.of(
-            "volatility.next", Math.sqrt(path[0]),
+            "volatility.next", Math.sqrt(level * path[0]),
             "volatility.mean", Math.sqrt(average),
             "persistence", filter.persistence()),
         Insights.NONE);
@@ -110,6 +113,7 @@ final class VolatilityMemberModel implements PortableModel {
         .text("law", config.law().name())
         .numbers("parameters", theta)
         .number("kurtosis", kurtosis)
+        .number("level", level)
         .build();
   }
 
@@ -135,7 +139,17 @@ final class VolatilityMemberModel implements PortableModel {
     if (!(Math.abs(kurtosis) < 1e6)) {
       throw new ModelFormatException("volatility model: kurtosis out of range, got " + kurtosis);
     }
+    // Models of the first schema were written without a level.
+    double level = in.schema() == 1 ? 1 : in.number("level");
+    if (!(level > 0 && level < 1e6)) {
+      throw new ModelFormatException("volatility model: level out of range, got " + level);
+    }
     return new VolatilityMemberModel(
-        in.horizon("horizon"), Provenance.from(in.bundle("provenance")), config, theta, kurtosis);
+        in.horizon("horizon"),
+        Provenance.from(in.bundle("provenance")),
+        config,
+        theta,
+        kurtosis,
+        level);
   }
 }

@@ -14,7 +14,9 @@ import io.github.quantml.api.TrainingContext;
 import io.github.quantml.api.TrainingData;
 import io.github.quantml.math.Sums;
 import io.github.quantml.options.volatility.Presample;
+import io.github.quantml.options.volatility.VolatilityFilter;
 import io.github.quantml.options.volatility.VolatilityFit;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 
@@ -27,6 +29,11 @@ public final class VolatilityMemberTrainer implements ModelTrainer {
   static final String NAME = "volatility";
   static final int FEWEST_BARS = 120;
   static final int WARM_UP = 61;
+
+  /** Horizons that the level 1 counts as. */
+  private static final int PRIOR = 10;
+
+  private static final double MOST_LEVEL = 5;
 
   private final VolatilityMemberConfig config;
 
@@ -91,6 +98,32 @@ public final class VolatilityMemberTrainer implements ModelTrainer {
         Provenance.of(NAME, resolved, context.seed(), settings()),
         config,
         fit.toArray(),
-        Sums.excessKurtosis(z));
+        Sums.excessKurtosis(z),
+        level(fit.toArray(), returns, resolved.horizon().bars()));
+  }
+
+  /**
+   * Mean of the squared h-bar return over its expected variance, on the training bars: what the
+   * expected variances are multiplied by. A likelihood with fat tails cares little for the level of
+   * the variance, and at a persistence near 1 errors of a bar add up over the horizon.
+   */
+  private double level(double[] theta, double[] returns, int h) {
+    VolatilityFilter filter =
+        VolatilityFilter.over(
+            config.model(), Presample.MEAN_SQUARE, theta, Arrays.copyOf(returns, WARM_UP));
+    double sum = 0;
+    int count = 0;
+    for (int t = WARM_UP; t + h <= returns.length; t++) {
+      double expected = Sums.sum(filter.expected(h));
+      double compound = 1;
+      for (int k = t; k < t + h; k++) {
+        compound *= 1 + returns[k];
+      }
+      sum += (compound - 1) * (compound - 1) / expected;
+      count++;
+      filter.update(returns[t]);
+    }
+    double level = (sum + PRIOR * h) / (count + PRIOR * h);
+    return Math.max(1 / MOST_LEVEL, Math.min(MOST_LEVEL, level));
   }
 }

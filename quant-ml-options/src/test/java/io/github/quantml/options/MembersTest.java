@@ -13,12 +13,14 @@ import io.github.quantml.api.Horizon;
 import io.github.quantml.api.InsufficientDataException;
 import io.github.quantml.api.MarketContext;
 import io.github.quantml.api.Model;
+import io.github.quantml.api.ModelBundle;
 import io.github.quantml.api.OptionChain;
 import io.github.quantml.api.OptionQuote;
 import io.github.quantml.api.TrainingContext;
 import io.github.quantml.api.TrainingData;
 import io.github.quantml.api.contract.ModelContract;
 import io.github.quantml.api.spi.ModelTrainerProvider;
+import io.github.quantml.api.spi.PortableModel;
 import io.github.quantml.api.spi.PortableModelLoader;
 import io.github.quantml.math.random.CounterRandom;
 import io.github.quantml.options.european.EuropeanPricer;
@@ -135,6 +137,63 @@ class MembersTest {
         .isEqualTo(
             ((Forecast.Distribution) model.predict(known, data.context().asOf(known.time(269))))
                 .signals());
+  }
+
+  /** Bars whose returns take back two fifths of the one before: twelve of them vary by a third. */
+  private static BarSeries bouncing(int n) {
+    CounterRandom random = CounterRandom.of(11);
+    BarSeriesBuilder out = BarSeries.builder("BOUNCE", Duration.ofMinutes(5));
+    Instant time = Instant.parse("2020-01-01T00:05:00Z");
+    double close = 100;
+    double before = 0;
+    for (int i = 0; i < n; i++) {
+      double shock = 0.002 * random.nextGaussian();
+      double open = close;
+      close *= 1 + shock - 0.4 * before;
+      before = shock;
+      out.add(time, open, Math.max(open, close), Math.min(open, close), close, 1);
+      time = time.plus(Duration.ofMinutes(5));
+    }
+    return out.build();
+  }
+
+  @Test
+  void expected_variances_have_the_level_of_the_horizon() {
+    BarSeries bars = bouncing(3_000);
+    TrainingData data = TrainingData.of(bars).withHorizon(Horizon.ofBars(12));
+    PortableModel model =
+        (PortableModel)
+            VolatilityMemberTrainer.withDefaults()
+                .train(data.first(2_000), TrainingContext.defaults());
+    double ratio = 0;
+    double unlevelled = 0;
+    ModelBundle saved = model.toBundle();
+    Model first =
+        new GarchLoader()
+            .load(
+                ModelBundle.builder("garch", 1)
+                    .horizon("horizon", model.horizon())
+                    .bundle("provenance", saved.bundle("provenance"))
+                    .text("model", saved.text("model"))
+                    .text("law", saved.text("law"))
+                    .numbers("parameters", saved.numbers("parameters"))
+                    .number("kurtosis", saved.number("kurtosis"))
+                    .build());
+    for (int t = 2_000; t < data.labelCount(); t++) {
+      BarSeries known = bars.window(t - 200, t + 1);
+      double squared = data.label(t) * data.label(t);
+      ratio += squared / variance(model, known) / (data.labelCount() - 2_000);
+      unlevelled += squared / variance(first, known) / (data.labelCount() - 2_000);
+    }
+    assertThat(ratio).isBetween(0.75, 1.3);
+    // A model of the first schema has no level; it is read as it was.
+    assertThat(unlevelled).isLessThan(0.6);
+  }
+
+  private static double variance(Model model, BarSeries known) {
+    double deviation =
+        ((Forecast.Distribution) model.predict(known, MarketContext.empty())).returns().stdDev();
+    return deviation * deviation;
   }
 
   @Test
