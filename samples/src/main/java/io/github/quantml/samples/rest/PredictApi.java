@@ -108,7 +108,7 @@ final class PredictApi {
     List<BarSeries> sequences = sequences(request, known);
     boolean mood = Boolean.TRUE.equals(request.includeSentiment());
     List<NewsItem> news = mood ? news(request, known.symbol()) : List.of();
-    Response response = limits.call(() -> predict(known.symbol(), uri, sequences, news, mood));
+    Response response = limits.call(() -> predict(known, uri, sequences, news, mood));
     http.contentType("application/json");
     http.result(Json.bytes(response));
   }
@@ -212,8 +212,9 @@ final class PredictApi {
     return all;
   }
 
+  @SuppressWarnings("ReferenceEquality")
   private Response predict(
-      String symbol,
+      BarSeries newest,
       ModelUri uri,
       List<BarSeries> sequences,
       List<NewsItem> news,
@@ -223,7 +224,10 @@ final class PredictApi {
     List<Bounds> intervals = new ArrayList<>();
     Served last = null;
     for (BarSeries bars : sequences) {
-      last = models.inference().predict(uri, bars, context);
+      last =
+          bars == newest && news.isEmpty()
+              ? models.inference().predict(uri, bars, context)
+              : models.ask(uri, bars, context);
       Prediction p = last.prediction();
       Probabilities q = p.probabilities();
       Interval i = p.interval();
@@ -239,7 +243,7 @@ final class PredictApi {
     Map<String, Double> importance =
         new LinkedHashMap<>(models.inference().ensemble(uri).featureImportances());
     return new Response(
-        symbol,
+        newest.symbol(),
         uri.name(),
         last == null ? 0 : last.version().version(),
         predictions,
