@@ -14,11 +14,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jobrunr.configuration.JobRunr;
 import org.jobrunr.jobs.Job;
 import org.jobrunr.jobs.JobParameter;
+import org.jobrunr.jobs.RecurringJob;
 import org.jobrunr.jobs.states.StateName;
 import org.jobrunr.scheduling.JobRequestScheduler;
 import org.jobrunr.scheduling.cron.Cron;
@@ -215,6 +217,15 @@ final class Jobs implements AutoCloseable {
   void cancel(UUID id) {
     scheduler.delete(id, "cancelled by a call");
     trainings.cancel(id);
+  }
+
+  OptionalInt dashboardPort() {
+    return dashboard == null ? OptionalInt.empty() : OptionalInt.of(dashboard.port());
+  }
+
+  /** Names of what is queued again and again. */
+  List<String> recurring() {
+    return storage.getRecurringJobs().stream().map(RecurringJob::getId).toList();
   }
 
   /** How many jobs are in a state. */

@@ -78,7 +78,7 @@ final class Models {
     try {
       return Horizon.parse(text);
     } catch (IllegalArgumentException e) {
-      throw new ProblemException(Problem.Kind.BAD_REQUEST, "horizon: " + e.getMessage());
+      throw new ProblemException(Problem.Kind.BAD_REQUEST, String.valueOf(e.getMessage()));
     }
   }
 

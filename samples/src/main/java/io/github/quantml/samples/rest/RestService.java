@@ -13,14 +13,19 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
@@ -139,6 +144,25 @@ public final class RestService implements AutoCloseable {
   /** The port it listens on. */
   public int port() {
     return server.port();
+  }
+
+  /** Every method and path that is answered, such as {@code GET /health}. */
+  Set<String> routes() {
+    return server.unsafe.internalRouter.allHttpHandlers().stream()
+        .map(parsed -> parsed.endpoint)
+        .filter(endpoint -> endpoint.method.isHttpMethod())
+        .map(endpoint -> endpoint.method.name() + " " + endpoint.path)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The port of the job library's own dashboard. */
+  OptionalInt jobDashboardPort() {
+    return jobs.dashboardPort();
+  }
+
+  /** Names of the jobs that are queued again and again. */
+  List<String> recurringJobs() {
+    return jobs.recurring();
   }
 
   /** The address of the dashboard. */

@@ -7,7 +7,6 @@ import io.github.quantml.api.Cancellation;
 import io.github.quantml.api.Horizon;
 import io.github.quantml.api.InsufficientDataException;
 import io.github.quantml.api.InvalidDataException;
-import io.github.quantml.api.QuantMlException;
 import io.github.quantml.api.TrainingData;
 import io.github.quantml.pipeline.MLTrainingPipeline;
 import io.github.quantml.pipeline.ModelOutcome;
@@ -52,7 +51,8 @@ public final class TrainHandler implements JobRequestHandler<TrainJob> {
       TrainingReport report = train(job, context, cancellation);
       context.logger().info(report.toString());
       if (!report.isComplete()) {
-        throw new QuantMlException(failures(report));
+        // The pipeline has set apart what failed; the same bars would fail the same way again.
+        throw new JobRunrException(failures(report), true);
       }
       afterTraining.run();
     } catch (CancellationException e) {
@@ -62,7 +62,6 @@ public final class TrainHandler implements JobRequestHandler<TrainJob> {
       // Its job was deleted, so nothing is left to report.
       context.saveMetadata(STAGE, "cancelled");
     } catch (InsufficientDataException | InvalidDataException | IllegalArgumentException e) {
-      // The same bars would fail the same way again.
       throw new JobRunrException(String.valueOf(e.getMessage()), true, e);
     } finally {
       running.remove(context.getJobId());
