@@ -14,18 +14,32 @@ const colours = ["#1f4e79", "#c55a11", "#2e7d32", "#7b3fa0", "#8d6e00", "#00838f
 const charts = {};
 let overview = null;
 
-/** Asks the service; asks the reader for the token once where one is needed. */
-async function call(path, options = {}, again = true) {
-  const token = sessionStorage.getItem("token");
+let token = sessionStorage.getItem("token");
+
+/** A token may come as #token=..., which no server sees; the address forgets it. */
+function takeToken() {
+  const given = new URLSearchParams(location.hash.slice(1)).get("token");
+  if (given) {
+    keepToken(given);
+    history.replaceState(null, "", location.pathname + location.search);
+  }
+}
+
+function keepToken(given) {
+  token = given;
+  sessionStorage.setItem("token", given);
+}
+
+/** Asks the service; shows the form for the token where one is needed. */
+async function call(path, options = {}) {
   const headers = { ...(options.headers || {}) };
   if (token) headers.Authorization = "Bearer " + token;
   const answer = await fetch(path, { ...options, headers });
-  if (answer.status === 401 && again) {
-    const given = window.prompt("Token of this service");
-    if (given) {
-      sessionStorage.setItem("token", given);
-      return call(path, options, false);
-    }
+  if (answer.status === 401) {
+    token = null;
+    sessionStorage.removeItem("token");
+    $("login").hidden = false;
+    throw new Error("that is not the token of this service");
   }
   const body = await answer.json();
   if (!answer.ok) throw new Error(body.detail || answer.statusText);
@@ -272,19 +286,21 @@ async function refreshOverview() {
   drawLists();
 }
 
-function chooseHorizons() {
+function chooseHorizons(asked) {
   const entry = overview.tickers.find((t) => t.ticker === $("ticker").value);
-  fill($("horizon"), entry && entry.horizons.length ? entry.horizons : ["5b"], $("horizon").value);
+  fill($("horizon"), entry && entry.horizons.length ? entry.horizons : ["5b"], asked || $("horizon").value);
 }
 
 async function refreshTicker() {
   const entry = overview.tickers.find((t) => t.ticker === $("ticker").value);
   if (!entry || entry.horizons.length === 0) {
+    document.body.dataset.ready = "false";
     note("no model yet: train one", false);
     return;
   }
   try {
     const view = await call(`/api/v1/ml/dashboard/${encodeURIComponent(entry.ticker)}?horizon=${$("horizon").value}`);
+    document.body.dataset.ready = "true"; // before the charts take their sizes
     drawNumbers(view);
     drawFan(view);
     drawRegimes(view);
@@ -293,7 +309,6 @@ async function refreshTicker() {
     drawCoverage(view);
     drawTables(view);
     note(`as of ${day(view.as_of)}`, false);
-    document.body.dataset.ready = "true";
   } catch (error) {
     note(error.message, true);
   }
@@ -313,21 +328,41 @@ async function train() {
   }
 }
 
-async function start() {
+async function show() {
   try {
     await refreshOverview();
+    const asked = new URLSearchParams(location.search);
     const trained = overview.tickers.find((t) => t.horizons.length > 0);
-    fill($("ticker"), overview.tickers.map((t) => t.ticker), trained ? trained.ticker : "");
-    chooseHorizons();
+    fill($("ticker"), overview.tickers.map((t) => t.ticker), asked.get("ticker") || (trained ? trained.ticker : ""));
+    chooseHorizons(asked.get("horizon"));
     await refreshTicker();
   } catch (error) {
     note(error.message, true);
+  }
+}
+/** Looks whether a token is needed before anything is refused. */
+async function start() {
+  takeToken();
+  $("login").addEventListener("submit", (event) => {
+    event.preventDefault();
+    keepToken($("token").value);
+    $("login").hidden = true;
+    show();
+  });
+  const health = await (await fetch("/health")).json();
+  if (health.token_needed && !token) {
+    $("login").hidden = false;
+    note("this service asks for its token", false);
+  } else {
+    await show();
   }
   $("ticker").addEventListener("change", () => { chooseHorizons(); refreshTicker(); });
   $("horizon").addEventListener("change", refreshTicker);
   $("train").addEventListener("click", train);
   window.addEventListener("resize", () => Object.values(charts).forEach((c) => c.resize()));
-  setInterval(() => refreshOverview().then(chooseHorizons).catch((e) => note(e.message, true)), 5000);
+  setInterval(() => {
+    if ($("login").hidden) refreshOverview().then(() => chooseHorizons()).catch((e) => note(e.message, true));
+  }, 5000);
 }
 
 start();

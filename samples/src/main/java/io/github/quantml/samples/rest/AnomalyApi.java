@@ -67,8 +67,7 @@ final class AnomalyApi {
     }
     BarSeries bars = models.bars(ticker).last(MOST_BARS);
     Response response = limits.call(() -> detect(bars, last, perThousand));
-    http.contentType("application/json");
-    http.result(Json.bytes(response));
+    Json.send(http, response);
   }
 
   private static Response detect(BarSeries bars, int last, double perThousand) {

@@ -60,6 +60,10 @@ final class Guard {
     }
   }
 
+  boolean needsToken() {
+    return !token.isEmpty();
+  }
+
   /** Whether an Authorization header shows the token, or none is needed. */
   boolean isRight(@Nullable String shown) {
     return token.isEmpty()

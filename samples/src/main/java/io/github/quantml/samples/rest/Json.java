@@ -2,10 +2,13 @@
 
 package io.github.quantml.samples.rest;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -18,6 +21,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.javalin.http.Context;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 
@@ -66,14 +71,21 @@ final class Json {
     }
   }
 
+  /** Answers a call; nothing is set before the answer is there. */
+  static void send(Context http, Object value) {
+    byte[] json = bytes(value);
+    http.contentType("application/json");
+    http.result(json);
+  }
+
   /**
    * Reads a request.
    *
    * @throws ProblemException naming place and rule when it is not what was asked for
    */
   static <T> T read(byte[] body, Class<T> type) {
-    try {
-      T value = MAPPER.readValue(body, type);
+    try (JsonParser parser = new NoNulls(MAPPER.createParser(body))) {
+      T value = MAPPER.readValue(parser, type);
       if (value == null) {
         throw new ProblemException(
             Problem.Kind.BAD_REQUEST, "body: must be a JSON object, got null");
@@ -94,8 +106,26 @@ final class Json {
               + e.getLocation().getCharOffset()
               + ": "
               + firstLine(e.getOriginalMessage()));
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       throw new ProblemException(Problem.Kind.BAD_REQUEST, "body: cannot be read");
+    }
+  }
+
+  /** The document knows no null: what is not said is left out. */
+  private static final class NoNulls extends JsonParserDelegate {
+    NoNulls(JsonParser parser) {
+      super(parser);
+    }
+
+    @Override
+    public JsonToken nextToken() throws IOException {
+      JsonToken token = super.nextToken();
+      if (token == JsonToken.VALUE_NULL) {
+        String place = getParsingContext().pathAsPointer().toString().replace('/', '.');
+        throw new ProblemException(
+            Problem.Kind.BAD_REQUEST, "body" + place + ": must be a value, got null");
+      }
+      return token;
     }
   }
 

@@ -107,10 +107,10 @@ final class PredictApi {
     models.require(uri);
     List<BarSeries> sequences = sequences(request, known);
     boolean mood = Boolean.TRUE.equals(request.includeSentiment());
-    List<NewsItem> news = mood ? news(request, known.symbol()) : List.of();
+    List<NewsItem> given = news(request, known.symbol());
+    List<NewsItem> news = mood ? given : List.of();
     Response response = limits.call(() -> predict(known, uri, sequences, news, mood));
-    http.contentType("application/json");
-    http.result(Json.bytes(response));
+    Json.send(http, response);
   }
 
   private static String required(String field, @Nullable String value) {

@@ -251,23 +251,23 @@ public final class RestService implements AutoCloseable {
     }
 
     private void listModels(Context http) {
-      http.contentType("application/json");
-      http.result(Json.bytes(Map.of("models", models.list())));
+      Json.send(http, Map.of("models", models.list()));
     }
 
     private void health(Context http) {
       boolean registry = models.host().registry().isAvailable();
       http.status(registry ? 200 : 503);
-      http.contentType("application/json");
-      http.result(
-          Json.bytes(
-              Map.of(
-                  "status",
-                  registry ? "up" : "down",
-                  "registry",
-                  models.host().registry().name(),
-                  "serving",
-                  models.inference().serving().size())));
+      Json.send(
+          http,
+          Map.of(
+              "status",
+              registry ? "up" : "down",
+              "registry",
+              models.host().registry().name(),
+              "serving",
+              models.inference().serving().size(),
+              "token_needed",
+              guard.needsToken()));
     }
 
     private static void errors(JavalinConfig javalin) {

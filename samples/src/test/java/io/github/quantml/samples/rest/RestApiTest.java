@@ -160,21 +160,25 @@ class RestApiTest {
     }
   }
 
-  @Test
-  void anomaliesLieInTheBarsThatWereAskedFor() {
+  private static List<String> anomalies(double perThousand) {
     TestService.Answer answer =
         service.post(
             "/api/v1/ml/anomaly-detection",
-            "{\"ticker\":\"AAPL\",\"last_bars\":250,\"per_thousand\":10}");
-
+            "{\"ticker\":\"BTC-USD\",\"last_bars\":500,\"per_thousand\":" + perThousand + "}");
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     JsonNode json = answer.json();
-    assertThat(json.get("bars").asInt()).isEqualTo(250);
-    // Apple fell by 12 % on 2013-01-24, the day after its report.
-    assertThat(json.get("anomalies").findValuesAsText("time"))
-        .isNotEmpty()
-        .anyMatch(time -> time.startsWith("2013-01-24"))
-        .allMatch(time -> time.compareTo(json.get("from").asText()) >= 0);
+    assertThat(json.get("bars").asInt()).isEqualTo(500);
+    List<String> times = json.get("anomalies").findValuesAsText("time");
+    assertThat(times)
+        .allMatch(time -> time.compareTo(json.get("from").asText()) >= 0)
+        .allMatch(time -> time.compareTo(json.get("to").asText()) <= 0);
+    return times;
+  }
+
+  @Test
+  void anomaliesLieInTheBarsThatWereAskedForAndMoreFalseAlarmsShowMore() {
+    assertThat(anomalies(0.1)).isNotEmpty();
+    assertThat(anomalies(20)).hasSizeGreaterThan(anomalies(0.1).size());
   }
 
   @Test

@@ -31,11 +31,7 @@ class RestJobsTest {
 
   private static String training(String ticker, String horizon, boolean force) {
     return String.format(
-        Locale.ROOT,
-        "{\"ticker\":\"%s\",\"horizon\":\"%s\",\"force\":%b}",
-        ticker,
-        horizon,
-        force);
+        Locale.ROOT, "{\"ticker\":\"%s\",\"horizon\":\"%s\",\"force\":%b}", ticker, horizon, force);
   }
 
   private static String state(JsonNode job) {

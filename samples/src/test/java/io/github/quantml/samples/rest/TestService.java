@@ -66,8 +66,7 @@ final class TestService implements AutoCloseable {
   static TrainingReport train(Host host, String ticker, String horizon, boolean force) {
     BarSeries bars = host.market().bars(ticker);
     MLTrainingPipeline pipeline =
-        MLTrainingPipeline.of(
-            host.training(bars, Horizon.parse(horizon), List.of()).build());
+        MLTrainingPipeline.of(host.training(bars, Horizon.parse(horizon), List.of()).build());
     return pipeline.train(MLTrainingPipeline.ENSEMBLE, TrainingData.of(bars), force);
   }
 
