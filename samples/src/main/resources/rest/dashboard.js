@@ -84,7 +84,7 @@ function draw(id, option) {
   );
 }
 
-const grid = { left: 60, right: 20, top: 30, bottom: 40 };
+const grid = { left: 60, right: 40, top: 30, bottom: 40 };
 
 function drawFan(view) {
   const last = view.closes[view.closes.length - 1];
@@ -146,8 +146,8 @@ function drawRegimes(view) {
   const names = Array.from({ length: count }, (_, i) => (view.regimes[i] ? view.regimes[i].label : "state " + (i + 1)));
   draw("regimes", {
     grid: [
-      { left: 130, right: 30, top: 5, height: 70 },
-      { left: 130, right: 30, top: 120, bottom: 25 },
+      { left: 130, right: 40, top: 5, height: 70 },
+      { left: 130, right: 40, top: 120, bottom: 25 },
     ],
     tooltip: {},
     xAxis: [
@@ -185,7 +185,7 @@ function drawCalibration(view) {
   draw("calibration", {
     grid,
     tooltip: { formatter: (p) => (p.data ? `said ${percent(p.data[0])}, came ${percent(p.data[1])}, ${p.data[2]} forecasts` : "") },
-    xAxis: { type: "value", min: 0.3, max: most, name: "said", nameGap: 4, axisLabel: { formatter: (v) => percent(v, 0) } },
+    xAxis: { type: "value", min: 0.3, max: most, name: "said", nameLocation: "middle", nameGap: 24, axisLabel: { formatter: (v) => percent(v, 0) } },
     yAxis: { type: "value", min: 0, max: 1, name: "came", axisLabel: { formatter: (v) => percent(v, 0) } },
     series: [
       { type: "line", data: [[0.3, 0.3], [most, most]], symbol: "none", lineStyle: { color: "#c9d2da", type: "dashed" }, tooltip: { show: false } },
@@ -206,7 +206,7 @@ function drawCoverage(view) {
     series: [
       {
         name: "coverage", type: "line", symbol: "none", data: view.history.map((h) => h.coverage),
-        markLine: { symbol: "none", lineStyle: { color: "#c55a11" }, data: [{ yAxis: view.coverage_level }], label: { formatter: "promised" } },
+        markLine: { symbol: "none", lineStyle: { color: "#c55a11" }, data: [{ yAxis: view.coverage_level }], label: { formatter: "promised", position: "insideEndBottom" } },
       },
     ],
   });
@@ -286,14 +286,26 @@ async function refreshOverview() {
   drawLists();
 }
 
+/** Lists anew; a model that was waited for is shown. */
+async function refreshAll() {
+  await refreshOverview();
+  const entry = overview.tickers.find((t) => t.ticker === $("ticker").value);
+  chooseHorizons();
+  if (document.body.dataset.ready === "false" && entry && entry.horizons.includes($("horizon").value)) {
+    await refreshTicker();
+  }
+}
+
 function chooseHorizons(asked) {
   const entry = overview.tickers.find((t) => t.ticker === $("ticker").value);
-  fill($("horizon"), entry && entry.horizons.length ? entry.horizons : ["5b"], asked || $("horizon").value);
+  const trained = entry ? entry.horizons : [];
+  const all = [...trained, ...["5b", "21b"].filter((h) => !trained.includes(h))];
+  fill($("horizon"), all, asked || $("horizon").value);
 }
 
 async function refreshTicker() {
   const entry = overview.tickers.find((t) => t.ticker === $("ticker").value);
-  if (!entry || entry.horizons.length === 0) {
+  if (!entry || !entry.horizons.includes($("horizon").value)) {
     document.body.dataset.ready = "false";
     note("no model yet: train one", false);
     return;
@@ -361,7 +373,7 @@ async function start() {
   $("train").addEventListener("click", train);
   window.addEventListener("resize", () => Object.values(charts).forEach((c) => c.resize()));
   setInterval(() => {
-    if ($("login").hidden) refreshOverview().then(() => chooseHorizons()).catch((e) => note(e.message, true));
+    if ($("login").hidden) refreshAll().catch((e) => note(e.message, true));
   }, 5000);
 }
 

@@ -126,8 +126,7 @@ final class DashboardApi {
     BarSeries bars = models.bars(ticker);
     String text = http.queryParam("horizon");
     ModelUri uri =
-        models.serving(
-            bars, PredictionsApi.horizonOr(text == null ? "" : text), MLTrainingPipeline.ENSEMBLE);
+        models.serving(bars, PredictionsApi.horizonOr(text), MLTrainingPipeline.ENSEMBLE);
     TickerView view = limits.call(() -> view(bars, uri));
     Json.send(http, view);
   }

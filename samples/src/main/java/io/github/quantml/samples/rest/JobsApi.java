@@ -52,7 +52,7 @@ final class JobsApi {
       throw new ProblemException(Problem.Kind.BAD_REQUEST, "body.ticker: is required");
     }
     BarSeries bars = models.bars(ticker);
-    Horizon horizon = PredictionsApi.horizonOr(request.horizon() == null ? "" : request.horizon());
+    Horizon horizon = PredictionsApi.horizonOr(request.horizon());
     List<String> members = request.members() == null ? List.of() : request.members();
     String model = request.model() == null ? MLTrainingPipeline.ENSEMBLE : request.model();
     check(bars, horizon, members, model);

@@ -121,7 +121,7 @@ final class PredictApi {
   }
 
   private static ModelUri address(Request request, BarSeries bars) {
-    Horizon horizon = PredictionsApi.horizonOr(request.horizon() == null ? "" : request.horizon());
+    Horizon horizon = PredictionsApi.horizonOr(request.horizon());
     String model = request.modelName() == null ? MLTrainingPipeline.ENSEMBLE : request.modelName();
     String version = request.modelVersion() == null ? Host.CHAMPION : request.modelVersion();
     try {

@@ -10,6 +10,7 @@ import io.github.quantml.pipeline.MLTrainingPipeline;
 import io.github.quantml.pipeline.Served;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** {@code GET /api/v1/ml/predictions/{ticker}}: the champion's answer from the newest bar. */
 final class PredictionsApi {
@@ -29,11 +30,7 @@ final class PredictionsApi {
     String text = http.queryParam("horizon");
     String ticker = http.pathParam("ticker");
     BarSeries bars = models.bars(ticker);
-    ModelUri uri =
-        models.serving(
-            bars,
-            Models.horizon(text == null ? DEFAULT_HORIZON : text),
-            MLTrainingPipeline.ENSEMBLE);
+    ModelUri uri = models.serving(bars, horizonOr(text), MLTrainingPipeline.ENSEMBLE);
     Answers.Answer answer = limits.call(() -> answer(ticker, uri, bars));
     String query = http.queryString();
     String path = http.req().getRequestURI();
@@ -55,7 +52,7 @@ final class PredictionsApi {
   }
 
   /** The horizon of a request that may leave it out. */
-  static Horizon horizonOr(String text) {
-    return Models.horizon(text.isBlank() ? DEFAULT_HORIZON : text);
+  static Horizon horizonOr(@Nullable String text) {
+    return Models.horizon(text == null ? DEFAULT_HORIZON : text);
   }
 }

@@ -275,7 +275,12 @@ class RestApiTest {
           422 | POST   | /api/v1/ml/predict | {'symbol':'AAPL','horizon':'5b','sequences':[[{'time':'2014-01-01T00:00:00Z','close':-1}]]} |
           400 | POST   | /api/v1/ml/anomaly-detection | {'ticker':'AAPL','last_bars':0} |
           400 | POST   | /api/v1/ml/anomaly-detection | {'ticker':'AAPL','per_thousand':21} |
+          400 | POST   | /api/v1/ml/anomaly-detection | {'ticker':'AAPL','per_thousand':5e-324} |
+          400 | POST   | /api/v1/ml/anomaly-detection | {'ticker':'AAPL','last_bars':1.5} |
+          400 | POST   | /api/v1/ml/anomaly-detection | {'ticker':'AAPL','last_bars':null} |
           404 | POST   | /api/v1/ml/anomaly-detection | {'ticker':'NONE'} |
+          400 | POST   | /api/v1/ml/predict | {'symbol':'AAPL','horizon':'5b','news':[{'time':0,'text':'x'}]} |
+          400 | POST   | /api/v1/ml/predict | {'symbol':'AAPL','horizon':'5b','news':[{'time':'soon','text':'x'}]} |
           400 | POST   | /api/v1/ml/train | {'horizon':'5b'} |
           404 | POST   | /api/v1/ml/train | {'ticker':'AAPL','horizon':'5b','members':['none']} |
           404 | POST   | /api/v1/ml/train | {'ticker':'AAPL','horizon':'5b','model':'none'} |
