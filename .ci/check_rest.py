@@ -317,7 +317,7 @@ def everything(schemathesis):
             for job in s.call("GET", f"{API}/ml/jobs").json()["jobs"]:
                 if job["state"] in ("queued", "running"):
                     s.call("DELETE", f"{API}/ml/jobs/{job['id']}")
-            s.train(ticker="BTC-USD", horizon="8b", model="all", force=True)
+            s.train(ticker="BTC-USD", horizon="8b")
             waiting = s.train(ticker="AAPL", horizon="30d", force=True)
             assert s.call("GET", f"{API}/ml/jobs/{waiting}").json()["state"] == "queued"
         say("stopped with a job running and one in the queue")
