@@ -14,18 +14,32 @@ const colours = ["#1f4e79", "#c55a11", "#2e7d32", "#7b3fa0", "#8d6e00", "#00838f
 const charts = {};
 let overview = null;
 
-/** Asks the service; asks the reader for the token once where one is needed. */
-async function call(path, options = {}, again = true) {
-  const token = sessionStorage.getItem("token");
+let token = sessionStorage.getItem("token");
+
+/** A token may come as #token=..., which no server sees; the address forgets it. */
+function takeToken() {
+  const given = new URLSearchParams(location.hash.slice(1)).get("token");
+  if (given) {
+    keepToken(given);
+    history.replaceState(null, "", location.pathname + location.search);
+  }
+}
+
+function keepToken(given) {
+  token = given;
+  sessionStorage.setItem("token", given);
+}
+
+/** Asks the service; shows the form for the token where one is needed. */
+async function call(path, options = {}) {
   const headers = { ...(options.headers || {}) };
   if (token) headers.Authorization = "Bearer " + token;
   const answer = await fetch(path, { ...options, headers });
-  if (answer.status === 401 && again) {
-    const given = window.prompt("Token of this service");
-    if (given) {
-      sessionStorage.setItem("token", given);
-      return call(path, options, false);
-    }
+  if (answer.status === 401) {
+    token = null;
+    sessionStorage.removeItem("token");
+    $("login").hidden = false;
+    throw new Error("that is not the token of this service");
   }
   const body = await answer.json();
   if (!answer.ok) throw new Error(body.detail || answer.statusText);
@@ -70,7 +84,7 @@ function draw(id, option) {
   );
 }
 
-const grid = { left: 60, right: 20, top: 30, bottom: 40 };
+const grid = { left: 60, right: 40, top: 30, bottom: 40 };
 
 function drawFan(view) {
   const last = view.closes[view.closes.length - 1];
@@ -132,8 +146,8 @@ function drawRegimes(view) {
   const names = Array.from({ length: count }, (_, i) => (view.regimes[i] ? view.regimes[i].label : "state " + (i + 1)));
   draw("regimes", {
     grid: [
-      { left: 130, right: 30, top: 5, height: 70 },
-      { left: 130, right: 30, top: 120, bottom: 25 },
+      { left: 130, right: 40, top: 5, height: 70 },
+      { left: 130, right: 40, top: 120, bottom: 25 },
     ],
     tooltip: {},
     xAxis: [
@@ -171,7 +185,7 @@ function drawCalibration(view) {
   draw("calibration", {
     grid,
     tooltip: { formatter: (p) => (p.data ? `said ${percent(p.data[0])}, came ${percent(p.data[1])}, ${p.data[2]} forecasts` : "") },
-    xAxis: { type: "value", min: 0.3, max: most, name: "said", nameGap: 4, axisLabel: { formatter: (v) => percent(v, 0) } },
+    xAxis: { type: "value", min: 0.3, max: most, name: "said", nameLocation: "middle", nameGap: 24, axisLabel: { formatter: (v) => percent(v, 0) } },
     yAxis: { type: "value", min: 0, max: 1, name: "came", axisLabel: { formatter: (v) => percent(v, 0) } },
     series: [
       { type: "line", data: [[0.3, 0.3], [most, most]], symbol: "none", lineStyle: { color: "#c9d2da", type: "dashed" }, tooltip: { show: false } },
@@ -192,7 +206,7 @@ function drawCoverage(view) {
     series: [
       {
         name: "coverage", type: "line", symbol: "none", data: view.history.map((h) => h.coverage),
-        markLine: { symbol: "none", lineStyle: { color: "#c55a11" }, data: [{ yAxis: view.coverage_level }], label: { formatter: "promised" } },
+        markLine: { symbol: "none", lineStyle: { color: "#c55a11" }, data: [{ yAxis: view.coverage_level }], label: { formatter: "promised", position: "insideEndBottom" } },
       },
     ],
   });
@@ -272,19 +286,33 @@ async function refreshOverview() {
   drawLists();
 }
 
-function chooseHorizons() {
+/** Lists anew; a model that was waited for is shown. */
+async function refreshAll() {
+  await refreshOverview();
   const entry = overview.tickers.find((t) => t.ticker === $("ticker").value);
-  fill($("horizon"), entry && entry.horizons.length ? entry.horizons : ["5b"], $("horizon").value);
+  chooseHorizons();
+  if (document.body.dataset.ready === "false" && entry && entry.horizons.includes($("horizon").value)) {
+    await refreshTicker();
+  }
+}
+
+function chooseHorizons(asked) {
+  const entry = overview.tickers.find((t) => t.ticker === $("ticker").value);
+  const trained = entry ? entry.horizons : [];
+  const all = [...trained, ...["5b", "21b"].filter((h) => !trained.includes(h))];
+  fill($("horizon"), all, asked || $("horizon").value);
 }
 
 async function refreshTicker() {
   const entry = overview.tickers.find((t) => t.ticker === $("ticker").value);
-  if (!entry || entry.horizons.length === 0) {
+  if (!entry || !entry.horizons.includes($("horizon").value)) {
+    document.body.dataset.ready = "false";
     note("no model yet: train one", false);
     return;
   }
   try {
     const view = await call(`/api/v1/ml/dashboard/${encodeURIComponent(entry.ticker)}?horizon=${$("horizon").value}`);
+    document.body.dataset.ready = "true"; // before the charts take their sizes
     drawNumbers(view);
     drawFan(view);
     drawRegimes(view);
@@ -293,7 +321,6 @@ async function refreshTicker() {
     drawCoverage(view);
     drawTables(view);
     note(`as of ${day(view.as_of)}`, false);
-    document.body.dataset.ready = "true";
   } catch (error) {
     note(error.message, true);
   }
@@ -313,21 +340,41 @@ async function train() {
   }
 }
 
-async function start() {
+async function show() {
   try {
     await refreshOverview();
+    const asked = new URLSearchParams(location.search);
     const trained = overview.tickers.find((t) => t.horizons.length > 0);
-    fill($("ticker"), overview.tickers.map((t) => t.ticker), trained ? trained.ticker : "");
-    chooseHorizons();
+    fill($("ticker"), overview.tickers.map((t) => t.ticker), asked.get("ticker") || (trained ? trained.ticker : ""));
+    chooseHorizons(asked.get("horizon"));
     await refreshTicker();
   } catch (error) {
     note(error.message, true);
+  }
+}
+/** Looks whether a token is needed before anything is refused. */
+async function start() {
+  takeToken();
+  $("login").addEventListener("submit", (event) => {
+    event.preventDefault();
+    keepToken($("token").value);
+    $("login").hidden = true;
+    show();
+  });
+  const health = await (await fetch("/health")).json();
+  if (health.token_needed && !token) {
+    $("login").hidden = false;
+    note("this service asks for its token", false);
+  } else {
+    await show();
   }
   $("ticker").addEventListener("change", () => { chooseHorizons(); refreshTicker(); });
   $("horizon").addEventListener("change", refreshTicker);
   $("train").addEventListener("click", train);
   window.addEventListener("resize", () => Object.values(charts).forEach((c) => c.resize()));
-  setInterval(() => refreshOverview().then(chooseHorizons).catch((e) => note(e.message, true)), 5000);
+  setInterval(() => {
+    if ($("login").hidden) refreshAll().catch((e) => note(e.message, true));
+  }, 5000);
 }
 
 start();

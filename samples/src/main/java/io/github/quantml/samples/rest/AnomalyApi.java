@@ -18,6 +18,8 @@ final class AnomalyApi {
   private static final int DEFAULT_BARS = 250;
   private static final int MOST_BARS = 20_000;
 
+  private static final double LEAST_PER_THOUSAND = 1e-6;
+
   private final Models models;
   private final Limits limits;
 
@@ -34,7 +36,7 @@ final class AnomalyApi {
    * @param perThousand accepted false alarms of each method per thousand bars
    */
   record Request(
-      @Nullable String ticker, @Nullable Integer lastBars, @Nullable Double perThousand) {}
+      @Nullable String ticker, @Nullable Double lastBars, @Nullable Double perThousand) {}
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Found(
@@ -54,21 +56,23 @@ final class AnomalyApi {
     if (ticker == null || ticker.isBlank()) {
       throw new ProblemException(Problem.Kind.BAD_REQUEST, "body.ticker: is required");
     }
-    int last = request.lastBars() == null ? DEFAULT_BARS : request.lastBars();
+    // As a double: 250.0 is a whole number in JSON.
+    double asked = request.lastBars() == null ? DEFAULT_BARS : request.lastBars();
+    int last = (int) asked;
     double perThousand = request.perThousand() == null ? 1 : request.perThousand();
-    if (last < 1 || last > MOST_BARS) {
+    if (last < 1 || last > MOST_BARS || last != asked) {
       throw new ProblemException(
           Problem.Kind.BAD_REQUEST,
-          "body.last_bars: must lie in [1, " + MOST_BARS + "], got " + last);
+          "body.last_bars: must be whole and lie in [1, " + MOST_BARS + "], got " + asked);
     }
-    if (!(perThousand > 0 && perThousand <= 20)) {
+    if (!(perThousand >= LEAST_PER_THOUSAND && perThousand <= 20)) {
       throw new ProblemException(
-          Problem.Kind.BAD_REQUEST, "body.per_thousand: must lie in (0, 20], got " + perThousand);
+          Problem.Kind.BAD_REQUEST,
+          "body.per_thousand: must lie in [" + LEAST_PER_THOUSAND + ", 20], got " + perThousand);
     }
     BarSeries bars = models.bars(ticker).last(MOST_BARS);
     Response response = limits.call(() -> detect(bars, last, perThousand));
-    http.contentType("application/json");
-    http.result(Json.bytes(response));
+    Json.send(http, response);
   }
 
   private static Response detect(BarSeries bars, int last, double perThousand) {

@@ -117,9 +117,7 @@ final class DashboardApi {
     for (String ticker : models.host().market().tickers()) {
       tickers.add(new Ticker(ticker, models.horizons(ticker)));
     }
-    http.contentType("application/json");
-    http.result(
-        Json.bytes(new Overview(tickers, models.list(), jobs.list(), config.jobDashboardPort())));
+    Json.send(http, new Overview(tickers, models.list(), jobs.list(), config.jobDashboardPort()));
   }
 
   /** {@code GET /api/v1/ml/dashboard/{ticker}}. */
@@ -128,11 +126,9 @@ final class DashboardApi {
     BarSeries bars = models.bars(ticker);
     String text = http.queryParam("horizon");
     ModelUri uri =
-        models.serving(
-            bars, PredictionsApi.horizonOr(text == null ? "" : text), MLTrainingPipeline.ENSEMBLE);
+        models.serving(bars, PredictionsApi.horizonOr(text), MLTrainingPipeline.ENSEMBLE);
     TickerView view = limits.call(() -> view(bars, uri));
-    http.contentType("application/json");
-    http.result(Json.bytes(view));
+    Json.send(http, view);
   }
 
   private TickerView view(BarSeries bars, ModelUri uri) {

@@ -54,17 +54,21 @@ final class Guard {
   }
 
   void token(Context http) {
-    if (token.isEmpty()) {
-      return;
-    }
-    String shown = http.header("Authorization");
-    boolean right =
-        shown != null
-            && shown.toLowerCase(Locale.ROOT).startsWith(BEARER)
-            && isEqual(token, shown.substring(BEARER.length()).strip());
-    if (!right) {
+    if (!isRight(http.header("Authorization"))) {
       throw new ProblemException(
           Problem.Kind.UNAUTHORIZED, "Authorization: must be 'Bearer TOKEN' with the right token");
     }
+  }
+
+  boolean needsToken() {
+    return !token.isEmpty();
+  }
+
+  /** Whether an Authorization header shows the token, or none is needed. */
+  boolean isRight(@Nullable String shown) {
+    return token.isEmpty()
+        || (shown != null
+            && shown.regionMatches(true, 0, BEARER, 0, BEARER.length())
+            && isEqual(token, shown.substring(BEARER.length()).strip()));
   }
 }

@@ -7,8 +7,8 @@ import com.sun.net.httpserver.Filter;
 import com.sun.net.httpserver.HttpContext;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.github.quantml.api.QuantMlException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -28,6 +28,10 @@ import org.jobrunr.utils.mapper.jackson.JacksonJsonMapper;
  * that it is used.
  */
 final class JobDashboard implements AutoCloseable {
+  private static final String POLICY =
+      "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline';"
+          + " img-src 'self' data:; font-src 'self' data:; frame-ancestors 'none'";
+
   private final HttpServer server;
   private final ExecutorService threads;
   private final List<HttpExchangeHandler> handlers;
@@ -69,7 +73,12 @@ final class JobDashboard implements AutoCloseable {
       server.start();
       return new JobDashboard(server, threads, handlers);
     } catch (IOException e) {
-      throw new UncheckedIOException("job dashboard port " + port + ": " + e.getMessage(), e);
+      throw new QuantMlException(
+          "port "
+              + port
+              + " of the job dashboard: cannot be listened on, another program may hold it;"
+              + " choose one by --job-dashboard-port, 0 for none",
+          e);
     }
   }
 
@@ -86,6 +95,9 @@ final class JobDashboard implements AutoCloseable {
 
     @Override
     public void doFilter(HttpExchange exchange, Chain chain) throws IOException {
+      // Its page may load what it brings along and nothing else: no fonts, no news of the vendor.
+      exchange.getResponseHeaders().set("Content-Security-Policy", POLICY);
+      exchange.getResponseHeaders().set("Referrer-Policy", "no-referrer");
       if (guard.isOurs(exchange.getRequestHeaders().getFirst("Host"))) {
         chain.doFilter(exchange);
       } else {

@@ -46,6 +46,10 @@ record JobView(
     static Request of(TrainJob job) {
       return new Request(job.ticker(), job.horizon(), job.model(), job.members(), job.force());
     }
+
+    TrainJob job() {
+      return new TrainJob(ticker, horizon, model, members, force);
+    }
   }
 
   /** One state of a job. */
@@ -68,16 +72,22 @@ record JobView(
     JobDashboardProgressBar bar = JobDashboardProgressBar.get(job);
     Object stage = job.getMetadata().get(TrainHandler.STAGE);
     String report = report(job);
+    // Old jobs that succeeded are deleted in time; nobody took them back.
+    StateName state =
+        job.getState() == StateName.DELETED
+                && job.getJobStates().stream().anyMatch(s -> s.getName() == StateName.SUCCEEDED)
+            ? StateName.SUCCEEDED
+            : job.getState();
     return new JobView(
         job.getId(),
-        word(job.getState()),
+        word(state),
         job.getCreatedAt(),
         job.getUpdatedAt(),
         Request.of(request),
         stage == null ? null : stage.toString(),
         bar == null ? null : bar.getProgressAsPercentage(),
         report,
-        job.getState() == StateName.SUCCEEDED ? null : error,
+        state == StateName.SUCCEEDED ? null : error,
         steps);
   }
 

@@ -4,16 +4,23 @@ package io.github.quantml.samples.rest;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.quantml.api.BarSeries;
+import io.github.quantml.api.Horizon;
+import io.github.quantml.api.QuantMlException;
 import io.github.quantml.samples.host.Host;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jobrunr.configuration.JobRunr;
-import org.jobrunr.configuration.JobRunrConfiguration;
 import org.jobrunr.jobs.Job;
 import org.jobrunr.jobs.JobParameter;
+import org.jobrunr.jobs.RecurringJob;
 import org.jobrunr.jobs.states.StateName;
 import org.jobrunr.scheduling.JobRequestScheduler;
 import org.jobrunr.scheduling.cron.Cron;
@@ -34,10 +41,13 @@ final class Jobs implements AutoCloseable {
   private static final String WEEKLY = "retrain-weekly";
   private static final int MOST_LISTED = 100;
   private static final int WORKERS = 1;
+  private static final long CONNECT_MILLIS = 10_000;
+  private static final Duration KEPT = Duration.ofDays(30);
 
   private final HikariDataSource database;
   private final StorageProvider storage;
   private final JobRequestScheduler scheduler;
+  private final Host host;
   private final TrainHandler trainings;
   private final @Nullable JobDashboard dashboard;
 
@@ -45,42 +55,87 @@ final class Jobs implements AutoCloseable {
       HikariDataSource database,
       StorageProvider storage,
       JobRequestScheduler scheduler,
+      Host host,
       TrainHandler trainings,
       @Nullable JobDashboard dashboard) {
     this.database = database;
     this.storage = storage;
     this.scheduler = scheduler;
+    this.host = host;
     this.trainings = trainings;
     this.dashboard = dashboard;
   }
 
   static Jobs start(RestConfig config, Host host, Runnable afterTraining) {
+    HikariDataSource database = open(config, host);
+    JobDashboard dashboard = null;
+    try {
+      StorageProvider storage = SqlStorageProviderFactory.using(database);
+      // Before anything runs: its port may be taken.
+      dashboard =
+          config.jobDashboardPort() > 0
+              ? JobDashboard.start(config.jobDashboardPort(), storage, config)
+              : null;
+      TrainHandler trainings = new TrainHandler(host, afterTraining);
+      AtomicReference<Jobs> self = new AtomicReference<>();
+      RetrainHandler retraining =
+          new RetrainHandler(host, job -> Objects.requireNonNull(self.get()).train(job));
+      JobRequestScheduler scheduler =
+          JobRunr.configure()
+              .useStorageProvider(storage)
+              .withJobFilter(new Retries())
+              .useJobActivator(new Handlers(trainings, retraining))
+              .useBackgroundJobServer(
+                  BackgroundJobServerConfiguration.usingStandardBackgroundJobServerConfiguration()
+                      .andWorkerCount(WORKERS)
+                      .andPollIntervalInSeconds(config.pollSeconds())
+                      .andDeleteSucceededJobsAfter(KEPT)
+                      .andPermanentlyDeleteDeletedJobsAfter(KEPT),
+                  false)
+              .initialize()
+              .getJobRequestScheduler();
+      Jobs jobs = new Jobs(database, storage, scheduler, host, trainings, dashboard);
+      self.set(jobs);
+      scheduler.scheduleRecurrently(WEEKLY, Cron.weekly(), new RetrainJob());
+      JobRunr.getBackgroundJobServer().start();
+      return jobs;
+    } catch (RuntimeException e) {
+      if (dashboard != null) {
+        dashboard.close();
+      }
+      JobRunr.destroy();
+      database.close();
+      throw e;
+    }
+  }
+
+  private static HikariDataSource open(RestConfig config, Host host) {
     HikariConfig pool = new HikariConfig();
-    pool.setJdbcUrl(
+    // H2's own hook would close the file while trainings still go back into the queue.
+    String url =
         config.jobsDatabase().isBlank()
-            ? "jdbc:h2:file:" + host.home().resolve("jobs").toAbsolutePath() + "/jobs"
-            : config.jobsDatabase());
+            ? "jdbc:h2:file:"
+                + host.home().resolve("jobs").toAbsolutePath()
+                + "/jobs;DB_CLOSE_ON_EXIT=FALSE"
+            : config.jobsDatabase();
+    pool.setJdbcUrl(url);
     pool.setMaximumPoolSize(5);
-    HikariDataSource database = new HikariDataSource(pool);
-    StorageProvider storage = SqlStorageProviderFactory.using(database);
-    TrainHandler trainings = new TrainHandler(host, afterTraining);
-    JobRequestScheduler[] queue = new JobRequestScheduler[1];
-    RetrainHandler retraining = new RetrainHandler(host, job -> queue[0].enqueue(job));
-    JobRunrConfiguration jobs =
-        JobRunr.configure()
-            .useStorageProvider(storage)
-            .useJobActivator(new Handlers(trainings, retraining))
-            .useBackgroundJobServer(
-                BackgroundJobServerConfiguration.usingStandardBackgroundJobServerConfiguration()
-                    .andWorkerCount(WORKERS)
-                    .andPollIntervalInSeconds(config.pollSeconds()));
-    queue[0] = jobs.initialize().getJobRequestScheduler();
-    queue[0].scheduleRecurrently(WEEKLY, Cron.weekly(), new RetrainJob());
-    JobDashboard dashboard =
-        config.jobDashboardPort() > 0
-            ? JobDashboard.start(config.jobDashboardPort(), storage, config)
-            : null;
-    return new Jobs(database, storage, queue[0], trainings, dashboard);
+    pool.setConnectionTimeout(CONNECT_MILLIS);
+    try {
+      return new HikariDataSource(pool);
+    } catch (RuntimeException e) {
+      Throwable cause = e;
+      while (cause.getCause() != null) {
+        cause = cause.getCause();
+      }
+      // What follows the question mark may be a password.
+      throw new QuantMlException(
+          "jobs database "
+              + url.split("[?;]", 2)[0]
+              + ": cannot be opened: "
+              + String.valueOf(cause.getMessage()).lines().findFirst().orElse(""),
+          e);
+    }
   }
 
   private record Handlers(TrainHandler trainings, RetrainHandler retraining)
@@ -92,15 +147,30 @@ final class Jobs implements AutoCloseable {
   }
 
   /** Queues a training; the same one that is queued or running already is not queued again. */
-  JobView train(TrainJob request) {
-    for (StateName state : List.of(StateName.PROCESSING, StateName.ENQUEUED)) {
+  synchronized JobView train(TrainJob request) {
+    for (StateName state : List.of(StateName.PROCESSING, StateName.ENQUEUED, StateName.SCHEDULED)) {
       for (JobView job : list(state)) {
-        if (job.request().equals(JobView.Request.of(request))) {
+        if (target(job.request().job()).equals(target(request))) {
           return job;
         }
       }
     }
     return find(scheduler.enqueue(request).asUUID()).orElseThrow();
+  }
+
+  /** What a training makes: 30d of AAPL and 21b of it are one model. */
+  private TrainJob target(TrainJob job) {
+    try {
+      BarSeries bars = host.market().bars(job.ticker());
+      return new TrainJob(
+          bars.symbol(),
+          Horizon.parse(job.horizon()).resolve(bars).bars() + "b",
+          job.model(),
+          job.members(),
+          job.force());
+    } catch (QuantMlException | IllegalArgumentException e) {
+      return job; // its bars are gone: it is the same as what says the same
+    }
   }
 
   /** A training, or nothing when there is no job of that number. */
@@ -149,6 +219,15 @@ final class Jobs implements AutoCloseable {
     trainings.cancel(id);
   }
 
+  OptionalInt dashboardPort() {
+    return dashboard == null ? OptionalInt.empty() : OptionalInt.of(dashboard.port());
+  }
+
+  /** Names of what is queued again and again. */
+  List<String> recurring() {
+    return storage.getRecurringJobs().stream().map(RecurringJob::getId).toList();
+  }
+
   /** How many jobs are in a state. */
   long count(StateName state) {
     return storage.countJobs(state);
@@ -160,7 +239,7 @@ final class Jobs implements AutoCloseable {
     if (dashboard != null) {
       dashboard.close();
     }
-    trainings.cancelAll();
+    trainings.stop();
     JobRunr.destroy();
     storage.close();
     database.close();

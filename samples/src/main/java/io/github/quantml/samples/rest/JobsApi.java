@@ -52,7 +52,7 @@ final class JobsApi {
       throw new ProblemException(Problem.Kind.BAD_REQUEST, "body.ticker: is required");
     }
     BarSeries bars = models.bars(ticker);
-    Horizon horizon = PredictionsApi.horizonOr(request.horizon() == null ? "" : request.horizon());
+    Horizon horizon = PredictionsApi.horizonOr(request.horizon());
     List<String> members = request.members() == null ? List.of() : request.members();
     String model = request.model() == null ? MLTrainingPipeline.ENSEMBLE : request.model();
     check(bars, horizon, members, model);
@@ -66,8 +66,7 @@ final class JobsApi {
                 Boolean.TRUE.equals(request.force())));
     http.status(202);
     http.header("Location", "/api/v1/ml/jobs/" + job.id());
-    http.contentType("application/json");
-    http.result(Json.bytes(Map.of("job_id", job.id(), "state", job.state())));
+    Json.send(http, Map.of("job_id", job.id(), "state", job.state()));
   }
 
   /** What can be known to fail is refused now, not in the job. */
@@ -96,14 +95,12 @@ final class JobsApi {
 
   /** {@code GET /api/v1/ml/jobs}. */
   void list(Context http) {
-    http.contentType("application/json");
-    http.result(Json.bytes(Map.of("jobs", jobs.list())));
+    Json.send(http, Map.of("jobs", jobs.list()));
   }
 
   /** {@code GET /api/v1/ml/jobs/{id}}. */
   void get(Context http) {
-    http.contentType("application/json");
-    http.result(Json.bytes(find(http)));
+    Json.send(http, find(http));
   }
 
   /** {@code DELETE /api/v1/ml/jobs/{id}}. */
@@ -114,8 +111,7 @@ final class JobsApi {
           Problem.Kind.CONFLICT, "job " + job.id() + ": has " + job.state() + " already");
     }
     jobs.cancel(job.id());
-    http.contentType("application/json");
-    http.result(Json.bytes(jobs.find(job.id()).orElse(job)));
+    Json.send(http, jobs.find(job.id()).orElse(job));
   }
 
   private JobView find(Context http) {

@@ -4,10 +4,13 @@ package io.github.quantml.samples.rest;
 
 import io.github.quantml.api.BarSeries;
 import io.github.quantml.api.Horizon;
+import io.github.quantml.api.MarketContext;
 import io.github.quantml.api.ModelUri;
 import io.github.quantml.api.ModelVersion;
+import io.github.quantml.api.Prediction;
 import io.github.quantml.pipeline.InferencePipeline;
 import io.github.quantml.pipeline.MLTrainingPipeline;
+import io.github.quantml.pipeline.Served;
 import io.github.quantml.pipeline.monitor.PredictionLog;
 import io.github.quantml.samples.host.Host;
 import io.github.quantml.samples.host.RegisteredModel;
@@ -48,6 +51,20 @@ final class Models {
     return inference;
   }
 
+  /**
+   * Predicts from bars or texts that a caller sent. It is not logged: what comes of it says nothing
+   * of the market, and a caller could fill the log.
+   */
+  Served ask(ModelUri uri, BarSeries bars, MarketContext context) {
+    while (true) {
+      ModelVersion version = inference.version(uri);
+      Prediction prediction = inference.ensemble(uri).predict(bars, context);
+      if (inference.version(uri).version() == version.version()) { // no swap in between
+        return new Served(prediction, version);
+      }
+    }
+  }
+
   PredictionLog log() {
     return log;
   }
@@ -61,7 +78,7 @@ final class Models {
     try {
       return Horizon.parse(text);
     } catch (IllegalArgumentException e) {
-      throw new ProblemException(Problem.Kind.BAD_REQUEST, "horizon: " + e.getMessage());
+      throw new ProblemException(Problem.Kind.BAD_REQUEST, String.valueOf(e.getMessage()));
     }
   }
 

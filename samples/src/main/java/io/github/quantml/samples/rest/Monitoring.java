@@ -16,9 +16,9 @@ import io.github.quantml.pipeline.monitor.MonitoringReport;
 import io.github.quantml.pipeline.monitor.MonitoringState;
 import io.github.quantml.pipeline.monitor.PredictionLog;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Watches what is served: logged predictions against what came, recent bars against the trained.
@@ -29,16 +29,32 @@ final class Monitoring {
 
   private final Models models;
   private final Monitor monitor = Monitor.withDefaults();
-  private final Map<String, MonitoringState> states = new ConcurrentHashMap<>();
+  private final Map<String, Checked> checks = new HashMap<>();
 
   Monitoring(Models models) {
     this.models = models;
   }
 
-  /** Checks what serves an address on the bars of today. */
-  MonitoringReport check(ModelUri uri, BarSeries bars) {
+  /** A check, and what it looked at. */
+  private record Checked(int version, BarSeries bars, int logged, MonitoringReport report) {}
+
+  /**
+   * Checks what serves an address on the bars of today. Looking again at the same is not another
+   * check: a page that is read often must not confirm its own findings.
+   */
+  @SuppressWarnings("ReferenceEquality")
+  synchronized MonitoringReport check(ModelUri uri, BarSeries bars) {
     ModelVersion version = models.inference().version(uri);
     PredictionLog.Reading reading = models.log().read();
+    String key = version.name();
+    int logged = reading.predictions().size();
+    Checked before = checks.get(key);
+    if (before != null
+        && before.version() == version.version()
+        && before.bars() == bars
+        && before.logged() == logged) {
+      return before.report();
+    }
     Joined joined = Joined.of(reading.predictions(), bars);
     MonitoringInput input =
         MonitoringInput.of(
@@ -51,10 +67,9 @@ final class Monitoring {
     if (version.version() > 1) {
       input = input.withBefore(version.version() - 1);
     }
-    String key = version.name();
     MonitoringReport report =
-        monitor.check(input, states.getOrDefault(key, MonitoringState.initial()));
-    states.put(key, report.next());
+        monitor.check(input, before == null ? MonitoringState.initial() : before.report().next());
+    checks.put(key, new Checked(version.version(), bars, logged, report));
     return report;
   }
 

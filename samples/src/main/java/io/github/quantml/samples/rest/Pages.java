@@ -15,6 +15,8 @@ final class Pages {
   private static final String SWAGGER = "META-INF/resources/webjars/swagger-ui/5.34.1/";
   private static final String ECHARTS = "META-INF/resources/webjars/echarts/5.3.1/dist/";
 
+  private static final Map<String, Page> ALL = pages("/api/v1");
+
   private Pages() {}
 
   private record Page(String resource, String type) {}
@@ -37,18 +39,17 @@ final class Pages {
     return all;
   }
 
-  static void add(JavalinConfig javalin, String api) {
-    pages(api)
-        .forEach(
-            (path, page) -> {
-              byte[] bytes = read(page.resource());
-              javalin.routes.get(path, http -> send(http, page, bytes));
-            });
+  static void add(JavalinConfig javalin) {
+    ALL.forEach(
+        (path, page) -> {
+          byte[] bytes = read(page.resource());
+          javalin.routes.get(path, http -> send(http, page, bytes));
+        });
   }
 
   /** Whether an address holds nothing of the host, so that no token is needed to see it. */
-  static boolean isPage(String path, String api) {
-    return pages(api).containsKey(path);
+  static boolean isPage(String path) {
+    return ALL.containsKey(path);
   }
 
   private static void send(Context http, Page page, byte[] bytes) {

@@ -107,10 +107,10 @@ final class PredictApi {
     models.require(uri);
     List<BarSeries> sequences = sequences(request, known);
     boolean mood = Boolean.TRUE.equals(request.includeSentiment());
-    List<NewsItem> news = mood ? news(request, known.symbol()) : List.of();
-    Response response = limits.call(() -> predict(known.symbol(), uri, sequences, news, mood));
-    http.contentType("application/json");
-    http.result(Json.bytes(response));
+    List<NewsItem> given = news(request, known.symbol());
+    List<NewsItem> news = mood ? given : List.of();
+    Response response = limits.call(() -> predict(known, uri, sequences, news, mood));
+    Json.send(http, response);
   }
 
   private static String required(String field, @Nullable String value) {
@@ -121,7 +121,7 @@ final class PredictApi {
   }
 
   private static ModelUri address(Request request, BarSeries bars) {
-    Horizon horizon = PredictionsApi.horizonOr(request.horizon() == null ? "" : request.horizon());
+    Horizon horizon = PredictionsApi.horizonOr(request.horizon());
     String model = request.modelName() == null ? MLTrainingPipeline.ENSEMBLE : request.modelName();
     String version = request.modelVersion() == null ? Host.CHAMPION : request.modelVersion();
     try {
@@ -212,8 +212,9 @@ final class PredictApi {
     return all;
   }
 
+  @SuppressWarnings("ReferenceEquality")
   private Response predict(
-      String symbol,
+      BarSeries newest,
       ModelUri uri,
       List<BarSeries> sequences,
       List<NewsItem> news,
@@ -223,7 +224,10 @@ final class PredictApi {
     List<Bounds> intervals = new ArrayList<>();
     Served last = null;
     for (BarSeries bars : sequences) {
-      last = models.inference().predict(uri, bars, context);
+      last =
+          bars == newest && news.isEmpty()
+              ? models.inference().predict(uri, bars, context)
+              : models.ask(uri, bars, context);
       Prediction p = last.prediction();
       Probabilities q = p.probabilities();
       Interval i = p.interval();
@@ -239,7 +243,7 @@ final class PredictApi {
     Map<String, Double> importance =
         new LinkedHashMap<>(models.inference().ensemble(uri).featureImportances());
     return new Response(
-        symbol,
+        newest.symbol(),
         uri.name(),
         last == null ? 0 : last.version().version(),
         predictions,

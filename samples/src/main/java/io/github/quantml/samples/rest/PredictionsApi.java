@@ -10,59 +10,49 @@ import io.github.quantml.pipeline.MLTrainingPipeline;
 import io.github.quantml.pipeline.Served;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** {@code GET /api/v1/ml/predictions/{ticker}}: the champion's answer from the newest bar. */
 final class PredictionsApi {
   private static final String DEFAULT_HORIZON = "30d";
-  private static final int MOST_KEPT = 1_000;
 
   private final Models models;
   private final Limits limits;
-  private final Map<Asked, Answer> answers = new ConcurrentHashMap<>();
+  private final Answers answers;
 
-  PredictionsApi(Models models, Limits limits) {
+  PredictionsApi(Models models, Limits limits, Answers answers) {
     this.models = models;
     this.limits = limits;
+    this.answers = answers;
   }
-
-  private record Asked(String ticker, String horizon) {}
-
-  /** The bytes of an answer, which hold as long as bars and version are the same. */
-  private record Answer(BarSeries bars, int version, byte[] json, String model) {}
 
   void get(Context http) {
     String text = http.queryParam("horizon");
-    Asked asked = new Asked(http.pathParam("ticker"), text == null ? DEFAULT_HORIZON : text);
-    BarSeries bars = models.bars(asked.ticker());
-    ModelUri uri =
-        models.serving(bars, Models.horizon(asked.horizon()), MLTrainingPipeline.ENSEMBLE);
-    Answer known = answers.get(asked);
-    int version = models.inference().version(uri).version();
-    if (known == null || known.version() != version || !known.bars().equals(bars)) {
-      known = limits.call(() -> answer(uri, bars));
-      if (answers.size() >= MOST_KEPT) {
-        answers.clear(); // whoever asks for so many horizons does not need them kept
-      }
-      answers.put(asked, known);
-    }
-    http.header("X-Model", known.model());
+    String ticker = http.pathParam("ticker");
+    BarSeries bars = models.bars(ticker);
+    ModelUri uri = models.serving(bars, horizonOr(text), MLTrainingPipeline.ENSEMBLE);
+    Answers.Answer answer = limits.call(() -> answer(ticker, uri, bars));
+    String query = http.queryString();
+    String path = http.req().getRequestURI();
+    answers.keep(query == null ? path : path + "?" + query, answer);
+    http.header("X-Model", answer.model());
     http.contentType("application/json");
-    http.result(known.json());
+    http.result(answer.json());
   }
 
-  private Answer answer(ModelUri uri, BarSeries bars) {
+  private Answers.Answer answer(String ticker, ModelUri uri, BarSeries bars) {
     Served served = models.inference().predict(uri, bars, MarketContext.empty());
-    return new Answer(
+    return new Answers.Answer(
+        ticker,
         bars,
+        uri,
+        served.version().name(),
         served.version().version(),
-        served.prediction().toJson().getBytes(StandardCharsets.UTF_8),
-        served.version().name() + "/" + served.version().version());
+        served.prediction().toJson().getBytes(StandardCharsets.UTF_8));
   }
 
   /** The horizon of a request that may leave it out. */
-  static Horizon horizonOr(String text) {
-    return Models.horizon(text.isBlank() ? DEFAULT_HORIZON : text);
+  static Horizon horizonOr(@Nullable String text) {
+    return Models.horizon(text == null ? DEFAULT_HORIZON : text);
   }
 }

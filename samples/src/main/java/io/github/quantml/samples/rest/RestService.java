@@ -12,14 +12,20 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.util.JavalinBindException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
@@ -38,6 +44,12 @@ public final class RestService implements AutoCloseable {
   private static final String POLICY =
       "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
           + " frame-ancestors 'none'; base-uri 'none'";
+
+  private static final Map<String, String> HEADERS =
+      Map.of(
+          "X-Content-Type-Options", "nosniff",
+          "Referrer-Policy", "no-referrer",
+          "Content-Security-Policy", POLICY);
 
   private final RestConfig config;
   private final Jobs jobs;
@@ -58,25 +70,63 @@ public final class RestService implements AutoCloseable {
     this.server = server;
   }
 
-  /** Starts to listen; jobs of an earlier process are taken up again. */
+  /**
+   * Starts to listen; jobs of an earlier process are taken up again.
+   *
+   * @throws QuantMlException when the port is taken or the jobs cannot be opened
+   */
   public static RestService start(RestConfig config, Host host) {
     Models models = new Models(host);
-    Limits limits = new Limits(config);
     Jobs jobs = Jobs.start(config, host, () -> models.inference().refresh());
-    Monitoring monitoring = new Monitoring(models);
+    Limits limits = new Limits(config);
+    try {
+      Javalin server = server(config, models, jobs, limits);
+      return new RestService(config, jobs, limits, refreshing(models), server);
+    } catch (RuntimeException e) {
+      limits.close();
+      jobs.close();
+      throw e;
+    }
+  }
+
+  private static Javalin server(RestConfig config, Models models, Jobs jobs, Limits limits) {
+    Guard guard = new Guard(config);
     Metrics metrics = new Metrics(models, jobs);
+    Answers answers = new Answers(models);
     Routes routes =
         new Routes(
-            new Guard(config),
+            guard,
             metrics,
-            new PredictionsApi(models, limits),
+            new PredictionsApi(models, limits, answers),
             new PredictApi(models, limits),
             new AnomalyApi(models, limits),
             new JobsApi(models, jobs),
-            new DashboardApi(models, jobs, monitoring, limits, config),
+            new DashboardApi(models, jobs, new Monitoring(models), limits, config),
             models);
-    Javalin server = Javalin.create(javalin -> routes.configure(javalin, config));
-    server.start(config.host(), config.port());
+    Javalin server =
+        Javalin.create(
+            javalin -> {
+              javalin.jetty.modifyServer(
+                  jetty -> {
+                    jetty.setHandler(new CachedPredictions(answers, guard, metrics, HEADERS));
+                    jetty.setErrorHandler(new ProblemErrors(HEADERS));
+                  });
+              routes.configure(javalin, config);
+            });
+    try {
+      return server.start(config.host(), config.port());
+    } catch (JavalinBindException e) {
+      throw new QuantMlException(
+          "port "
+              + config.port()
+              + " of "
+              + config.host()
+              + ": cannot be listened on, another program may hold it; choose one by --port",
+          e);
+    }
+  }
+
+  private static ScheduledExecutorService refreshing(Models models) {
     ScheduledThreadPoolExecutor refreshing =
         new ScheduledThreadPoolExecutor(
             1,
@@ -88,12 +138,31 @@ public final class RestService implements AutoCloseable {
     ScheduledFuture<?> unused =
         refreshing.scheduleWithFixedDelay(
             () -> models.inference().refresh(), REFRESH_SECONDS, REFRESH_SECONDS, TimeUnit.SECONDS);
-    return new RestService(config, jobs, limits, refreshing, server);
+    return refreshing;
   }
 
   /** The port it listens on. */
   public int port() {
     return server.port();
+  }
+
+  /** Every method and path that is answered, such as {@code GET /health}. */
+  Set<String> routes() {
+    return server.unsafe.internalRouter.allHttpHandlers().stream()
+        .map(parsed -> parsed.endpoint)
+        .filter(endpoint -> endpoint.method.isHttpMethod())
+        .map(endpoint -> endpoint.method.name() + " " + endpoint.path)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The port of the job library's own dashboard. */
+  OptionalInt jobDashboardPort() {
+    return jobs.dashboardPort();
+  }
+
+  /** Names of the jobs that are queued again and again. */
+  List<String> recurringJobs() {
+    return jobs.recurring();
   }
 
   /** The address of the dashboard. */
@@ -152,17 +221,15 @@ public final class RestService implements AutoCloseable {
       javalin.routes.get(API + "/ml/dashboard/{ticker}", dashboard::ticker);
       javalin.routes.get("/health", this::health);
       javalin.routes.get("/metrics", metrics::get);
-      Pages.add(javalin, API);
+      Pages.add(javalin);
     }
 
     private void around(JavalinConfig javalin) {
       javalin.routes.before(
           http -> {
-            http.header("X-Content-Type-Options", "nosniff");
-            http.header("Referrer-Policy", "no-referrer");
-            http.header("Content-Security-Policy", POLICY);
+            HEADERS.forEach(http::header);
             guard.host(http);
-            if (!Pages.isPage(http.path(), API) && !http.path().equals("/health")) {
+            if (!Pages.isPage(http.path()) && !http.path().equals("/health")) {
               guard.token(http);
             }
           });
@@ -184,23 +251,23 @@ public final class RestService implements AutoCloseable {
     }
 
     private void listModels(Context http) {
-      http.contentType("application/json");
-      http.result(Json.bytes(Map.of("models", models.list())));
+      Json.send(http, Map.of("models", models.list()));
     }
 
     private void health(Context http) {
       boolean registry = models.host().registry().isAvailable();
       http.status(registry ? 200 : 503);
-      http.contentType("application/json");
-      http.result(
-          Json.bytes(
-              Map.of(
-                  "status",
-                  registry ? "up" : "down",
-                  "registry",
-                  models.host().registry().name(),
-                  "serving",
-                  models.inference().serving().size())));
+      Json.send(
+          http,
+          Map.of(
+              "status",
+              registry ? "up" : "down",
+              "registry",
+              models.host().registry().name(),
+              "serving",
+              models.inference().serving().size(),
+              "token_needed",
+              guard.needsToken()));
     }
 
     private static void errors(JavalinConfig javalin) {

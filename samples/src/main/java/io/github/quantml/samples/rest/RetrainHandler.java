@@ -2,6 +2,7 @@
 
 package io.github.quantml.samples.rest;
 
+import io.github.quantml.api.QuantMlException;
 import io.github.quantml.samples.host.Host;
 import io.github.quantml.samples.host.RegisteredModel;
 import java.util.List;
@@ -23,12 +24,17 @@ public final class RetrainHandler implements JobRequestHandler<RetrainJob> {
   @Override
   public void run(RetrainJob job) {
     for (String name : host.registry().names()) {
-      RegisteredModel.parse(name)
-          .ifPresent(
-              model ->
-                  queue.accept(
-                      new TrainJob(
-                          model.ticker(), model.horizon(), model.model(), List.of(), false)));
+      RegisteredModel.parse(name).ifPresent(this::queue);
     }
+  }
+
+  private void queue(RegisteredModel model) {
+    String symbol;
+    try {
+      symbol = host.market().bars(model.ticker()).symbol();
+    } catch (QuantMlException e) {
+      symbol = model.ticker(); // the job says what is wrong with its bars, the others go on
+    }
+    queue.accept(new TrainJob(symbol, model.horizon(), model.model(), List.of(), false));
   }
 }

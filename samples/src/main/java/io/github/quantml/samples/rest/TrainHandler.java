@@ -5,15 +5,19 @@ package io.github.quantml.samples.rest;
 import io.github.quantml.api.BarSeries;
 import io.github.quantml.api.Cancellation;
 import io.github.quantml.api.Horizon;
-import io.github.quantml.api.QuantMlException;
+import io.github.quantml.api.InsufficientDataException;
+import io.github.quantml.api.InvalidDataException;
 import io.github.quantml.api.TrainingData;
 import io.github.quantml.pipeline.MLTrainingPipeline;
+import io.github.quantml.pipeline.ModelOutcome;
 import io.github.quantml.pipeline.TrainingReport;
 import io.github.quantml.samples.host.Host;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jobrunr.JobRunrException;
 import org.jobrunr.jobs.context.JobContext;
 import org.jobrunr.jobs.context.JobDashboardProgressBar;
 import org.jobrunr.jobs.lambdas.JobRequestHandler;
@@ -28,6 +32,7 @@ public final class TrainHandler implements JobRequestHandler<TrainJob> {
   private final Host host;
   private final Runnable afterTraining;
   private final Map<UUID, Cancellation> running = new ConcurrentHashMap<>();
+  private volatile boolean stopping;
 
   TrainHandler(Host host, Runnable afterTraining) {
     this.host = host;
@@ -40,18 +45,34 @@ public final class TrainHandler implements JobRequestHandler<TrainJob> {
     Cancellation cancellation = new Cancellation();
     running.put(context.getJobId(), cancellation);
     try {
+      if (stopping) {
+        throw new ServiceStoppingException();
+      }
       TrainingReport report = train(job, context, cancellation);
       context.logger().info(report.toString());
       if (!report.isComplete()) {
-        throw new QuantMlException(report.toString());
+        // The pipeline has set apart what failed; the same bars would fail the same way again.
+        throw new JobRunrException(failures(report), true);
       }
       afterTraining.run();
     } catch (CancellationException e) {
+      if (stopping) {
+        throw new ServiceStoppingException();
+      }
       // Its job was deleted, so nothing is left to report.
       context.saveMetadata(STAGE, "cancelled");
+    } catch (InsufficientDataException | InvalidDataException | IllegalArgumentException e) {
+      throw new JobRunrException(String.valueOf(e.getMessage()), true, e);
     } finally {
       running.remove(context.getJobId());
     }
+  }
+
+  private static String failures(TrainingReport report) {
+    return report.outcomes().stream()
+        .filter(ModelOutcome.Failed.class::isInstance)
+        .map(o -> o.model() + ": " + ((ModelOutcome.Failed) o).reason())
+        .collect(Collectors.joining("; "));
   }
 
   private TrainingReport train(TrainJob job, JobContext context, Cancellation cancellation) {
@@ -78,8 +99,9 @@ public final class TrainHandler implements JobRequestHandler<TrainJob> {
     }
   }
 
-  /** Asks all trainings to stop. */
-  void cancelAll() {
+  /** Asks all trainings to stop, and lets none begin; their jobs go back into the queue. */
+  void stop() {
+    stopping = true;
     running.values().forEach(Cancellation::cancel);
   }
 
