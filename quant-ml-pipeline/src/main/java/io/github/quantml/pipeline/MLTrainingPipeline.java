@@ -74,7 +74,7 @@ public final class MLTrainingPipeline {
    * @throws CancellationException when the caller asked to stop
    */
   public TrainingReport trainAllModels(TrainingData data) {
-    return train(models(), data, false);
+    return train(models(), data, false, true);
   }
 
   /**
@@ -99,10 +99,11 @@ public final class MLTrainingPipeline {
       throw new IllegalArgumentException(
           "model: there is no '" + name + "'; there are " + models());
     }
-    return train(List.of(name), data, force);
+    return train(List.of(name), data, force, false);
   }
 
-  private TrainingReport train(List<String> names, TrainingData data, boolean force) {
+  private TrainingReport train(
+      List<String> names, TrainingData data, boolean force, boolean leavesOut) {
     BarSeries bars = data.bars();
     if (bars.isEmpty()) {
       throw new InsufficientDataException(bars.symbol() + ": bars to train on", 1, 0);
@@ -120,7 +121,7 @@ public final class MLTrainingPipeline {
             name.equals(ENSEMBLE)
                 ? List.copyOf(sources.values())
                 : List.of(Objects.requireNonNull(sources.get(name)));
-        outcomes.add(isolated(name, members, goal, work, force));
+        outcomes.add(isolated(name, members, goal, work, force, leavesOut));
       }
       if (outcomes.stream().noneMatch(ModelOutcome.Failed.class::isInstance)) {
         work.clear();
@@ -139,11 +140,17 @@ public final class MLTrainingPipeline {
       List<MemberSource> members,
       TrainingData goal,
       WorkDirectory work,
-      boolean force) {
+      boolean force,
+      boolean leavesOut) {
     try {
       return new ModelTraining(config, name, members, goal, work).run(force);
     } catch (CancellationException e) {
       throw e;
+    } catch (NothingToTrainException e) {
+      String reason = String.valueOf(e.getMessage());
+      return leavesOut
+          ? new ModelOutcome.LeftOut(name, reason)
+          : new ModelOutcome.Failed(name, reason);
     } catch (QuantMlException | IllegalArgumentException e) {
       LOG.info("{} could not be trained", name, e);
       return new ModelOutcome.Failed(name, String.valueOf(e.getMessage()));

@@ -41,6 +41,15 @@ public sealed interface ModelOutcome {
   record UpToDate(String model, ModelVersion version) implements ModelOutcome {}
 
   /**
+   * These data are not for it: they lack the context or the bars it needs, or it had no view on any
+   * of them. Only {@link MLTrainingPipeline#trainAllModels} leaves a model out; asked for by name
+   * it has failed.
+   *
+   * @param reason what is missing
+   */
+  record LeftOut(String model, String reason) implements ModelOutcome {}
+
+  /**
    * It failed; the other models went on.
    *
    * @param reason what a trader can act on

@@ -2,8 +2,10 @@
 
 package io.github.quantml.pipeline;
 
+import io.github.quantml.api.ContextItem;
 import io.github.quantml.api.ModelBundle;
 import io.github.quantml.api.ModelFormatException;
+import io.github.quantml.api.ModelTrainer;
 import io.github.quantml.api.ModelUri;
 import io.github.quantml.api.ModelVersion;
 import io.github.quantml.api.Provenance;
@@ -17,9 +19,12 @@ import io.github.quantml.ensemble.ScheduleConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +54,9 @@ final class ModelTraining {
   }
 
   ModelOutcome run(boolean force) {
+    if (members.size() == 1) {
+      requireData(members.get(0));
+    }
     Optional<ModelVersion> same = sameAsLatest();
     boolean unfinished = Files.exists(unfinished());
     if (same.isPresent() && !unfinished && !force) {
@@ -64,6 +72,36 @@ final class ModelTraining {
     }
   }
 
+  /** What can be known to be missing before anything is trained. */
+  private void requireData(MemberSource member) {
+    ModelTrainer trainer = member.trainer();
+    if (trainer == null) {
+      return;
+    }
+    Set<ContextItem> missing = EnumSet.noneOf(ContextItem.class);
+    missing.addAll(trainer.uses());
+    missing.removeAll(data.context().items());
+    if (!missing.isEmpty()) {
+      String words =
+          String.join(
+              ", ",
+              missing.stream()
+                  .map(item -> item.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                  .toList());
+      throw new NothingToTrainException(
+          data.bars().symbol() + ": needs " + words + ", which the data do not have");
+    }
+    int needed = trainer.minimumBars(data.horizon());
+    if (data.bars().size() < needed) {
+      throw new NothingToTrainException(
+          data.bars().symbol()
+              + ": needs "
+              + needed
+              + " bars to train, there are "
+              + data.bars().size());
+    }
+  }
+
   /** Exists from the start of a training to its end: registered or not, it is to be finished. */
   private Path unfinished() {
     return work.file("unfinished-" + model);
@@ -75,6 +113,11 @@ final class ModelTraining {
     MembersTuning.Tuned tuned = new MembersTuning(config, data, work, run).tune(members);
     config.cancellation.check();
     MultiModelEnsemble ensemble = train(tuned);
+    if (ensemble.evaluation().forecasts().isEmpty()) {
+      throw new NothingToTrainException(
+          data.bars().symbol()
+              + ": had no view on any bar out of sample, so there is nothing to judge it by");
+    }
     EvaluationSummary summary =
         EvaluationSummary.of(ensemble.evaluation(), data.horizon().bars(), tuned.trials());
     summary.metrics().forEach((name, value) -> run.metric(name, value, 0));

@@ -30,7 +30,7 @@ public record TrainingReport(
     return outcomes.stream().filter(o -> o.model().equals(model)).findFirst();
   }
 
-  /** Whether every model was trained or up to date. */
+  /** Whether every model was trained, up to date, or left out because the data are not for it. */
   public boolean isComplete() {
     return outcomes.stream().noneMatch(ModelOutcome.Failed.class::isInstance);
   }
@@ -54,6 +54,8 @@ public record TrainingReport(
         }
       } else if (outcome instanceof ModelOutcome.UpToDate u) {
         line(out, "up to date: version " + u.version().version() + " of " + u.version().name());
+      } else if (outcome instanceof ModelOutcome.LeftOut l) {
+        line(out, "left out: " + l.reason());
       } else if (outcome instanceof ModelOutcome.Failed f) {
         line(out, "failed: " + f.reason());
       }

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.quantml.api.BarSeries;
+import io.github.quantml.api.ContextItem;
 import io.github.quantml.api.Horizon;
 import io.github.quantml.api.ModelBundle;
+import io.github.quantml.api.ModelTrainer;
 import io.github.quantml.api.ModelUri;
 import io.github.quantml.api.QuantMlException;
 import io.github.quantml.api.QuantMlSettings;
@@ -130,6 +132,55 @@ class MLTrainingPipelineTest {
                     .contains("no member could be trained", "planted"));
     assertThat(trained(report, "good").version().version()).isEqualTo(1);
     assertThat(trained(report, "ensemble").absent()).containsKey("broken");
+  }
+
+  @Test
+  void models_that_the_data_are_not_for_are_left_out() {
+    ModelTrainer silent =
+        ModelTrainer.of(
+            "silent",
+            399,
+            data ->
+                bars -> {
+                  throw new IllegalStateException("never asked");
+                });
+    MLTrainingPipeline pipeline =
+        MLTrainingPipeline.of(
+            twoMembers()
+                .member(ScaledTrainer.of("news", 0, 0.01).needing(ContextItem.NEWS))
+                .member(silent)
+                .build());
+    TrainingReport report = pipeline.trainAllModels(DATA);
+    assertThat(report.isComplete()).isTrue();
+    assertThat(report.outcome("news"))
+        .contains(new ModelOutcome.LeftOut("news", "TEST: needs news, which the data do not have"));
+    assertThat(report.outcome("silent"))
+        .contains(
+            new ModelOutcome.LeftOut("silent", "TEST: needs 420 bars to train, there are 400"));
+    assertThat(trained(report, "ensemble").absent()).containsKeys("news", "silent");
+    assertThat(report.toString()).contains("left out: TEST: needs news");
+    assertThat(pipeline.train("news", DATA, false).outcome("news"))
+        .contains(new ModelOutcome.Failed("news", "TEST: needs news, which the data do not have"));
+  }
+
+  @Test
+  void a_model_without_any_view_says_so() {
+    ModelTrainer mute =
+        ModelTrainer.of(
+            "mute",
+            150,
+            data ->
+                bars -> {
+                  throw new IllegalStateException("planted");
+                });
+    assertThat(
+            MLTrainingPipeline.of(config().member(mute).build())
+                .trainAllModels(DATA)
+                .outcome("mute"))
+        .contains(
+            new ModelOutcome.LeftOut(
+                "mute",
+                "TEST: had no view on any bar out of sample, so there is nothing to judge it by"));
   }
 
   @Test

@@ -24,26 +24,26 @@ import java.util.Set;
  * A member that expects {@code slope} times the last return with the deviation {@code scale}: how
  * good it is, is for the test to say. {@code beforeTraining} runs first and may throw.
  */
-public record ScaledTrainer(String name, double slope, double scale, Runnable beforeTraining)
+public record ScaledTrainer(
+    String name, double slope, double scale, Set<ContextItem> uses, Runnable beforeTraining)
     implements ModelTrainer {
   static final String KIND = "scaled";
 
   static ScaledTrainer of(String name, double slope, double scale) {
-    return new ScaledTrainer(name, slope, scale, () -> {});
+    return new ScaledTrainer(name, slope, scale, Set.of(), () -> {});
   }
 
   ScaledTrainer before(Runnable action) {
-    return new ScaledTrainer(name, slope, scale, action);
+    return new ScaledTrainer(name, slope, scale, uses, action);
+  }
+
+  ScaledTrainer needing(ContextItem item) {
+    return new ScaledTrainer(name, slope, scale, Set.of(item), beforeTraining);
   }
 
   /** What stands for its ONNX graph. */
   static byte[] graph(String name) {
     return ("graph of " + name).getBytes(StandardCharsets.UTF_8);
-  }
-
-  @Override
-  public Set<ContextItem> uses() {
-    return Set.of();
   }
 
   @Override
