@@ -38,14 +38,20 @@ import picocli.CommandLine.Spec;
 
 /** Trains a model, tracks the training and registers what came out. */
 @Command(
-    name = "train",
+    name = "train-network",
     description = {
-      "Trains a model on bars, tracks the training and registers the model.",
+      "Trains one network or member on bars, tracks it and registers it so that Python loads it too.",
       "Tracks to ML_MLFLOW_TRACKING_URI or MLFLOW_TRACKING_URI, and without either to a journal."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  samples/run quantml ml train-network --epochs 20 --learning-rate 0.001",
+      "  samples/run quantml ml train-network --model volatility --model-name v --days-back 3"
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
-final class TrainCommand implements Callable<Integer> {
+final class TrainNetworkCommand implements Callable<Integer> {
   @Option(
       names = "--model-name",
       defaultValue = "lstm_price_forecast",

@@ -255,9 +255,7 @@ public final class RestService implements AutoCloseable {
     private static void unexpected(Exception e, Context http) {
       String number = "urn:uuid:" + UUID.randomUUID();
       LOG.log(
-        System.Logger.Level.ERROR,
-        http.method() + " " + http.path() + " failed, " + number,
-        e);
+          System.Logger.Level.ERROR, http.method() + " " + http.path() + " failed, " + number, e);
       Problem.of(Problem.Kind.FAILED, "the service failed; its log has the cause", number)
           .send(http);
     }
