@@ -7,13 +7,16 @@ import picocli.CommandLine.Command;
 /** What is done with models; a further command is added to the list. */
 @Command(
     name = "ml",
-    description = "Models: train, predict, backtest, registry, tuning, monitoring, journals.",
+    description = "Models: train, predict, backtest, tune, monitor, registry and journals.",
     mixinStandardHelpOptions = true,
     subcommands = {
       TrainCommand.class,
       PredictCommand.class,
       MlBacktestCommand.class,
       ModelsCommand.class,
+      TuneCommand.class,
+      AnomaliesCommand.class,
+      MonitorCommand.class,
       TrainNetworkCommand.class,
       DeployCommand.class,
       ResearchCommand.class,

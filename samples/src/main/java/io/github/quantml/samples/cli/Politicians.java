@@ -141,8 +141,7 @@ final class Politicians {
     bars.forEach(b -> there.add(b.symbol()));
     Instant last =
         bars.stream().map(b -> b.time(b.size() - 1)).max(Instant::compareTo).orElse(Instant.MIN);
-    Instant first =
-        bars.stream().map(b -> b.time(0)).min(Instant::compareTo).orElse(Instant.MAX);
+    Instant first = bars.stream().map(b -> b.time(0)).min(Instant::compareTo).orElse(Instant.MAX);
     first = span.from().isAfter(first) ? span.from() : first;
     List<Disclosure> known = new ArrayList<>();
     int amended = 0;

@@ -45,7 +45,16 @@ class MlflowCommandsTest {
 
   @Test
   void a_training_without_a_server_is_kept_in_the_journal() {
-    assertThat(run("ml", "train-network", "--model", "volatility", "--model-name", "v", "--days-back", "3"))
+    assertThat(
+            run(
+                "ml",
+                "train-network",
+                "--model",
+                "volatility",
+                "--model-name",
+                "v",
+                "--days-back",
+                "3"))
         .as(out.toString())
         .isZero();
     assertThat(out.toString()).contains("no server", "forecast: ", "kept in the journal");
