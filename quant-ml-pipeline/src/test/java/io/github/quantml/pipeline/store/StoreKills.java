@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.github.quantml.pipeline.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.quantml.api.ModelUri;
+import io.github.quantml.api.ModelVersion;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Kills what registers, points aliases, rolls back, deletes and tracks: nothing acknowledged is
+ * lost and nothing is half there.
+ */
+public final class StoreKills {
+  private StoreKills() {}
+
+  /** Registers, tags, points, rolls back, deletes and tracks until it is killed. */
+  static final class Child {
+    private Child() {}
+
+    public static void main(String[] args) {
+      int round = Integer.parseInt(args[0]);
+      Path root = Path.of(args[1]);
+      LocalModelRegistry registry = LocalModelRegistry.in(root.resolve("models"));
+      LocalTracker tracker = LocalTracker.in(root.resolve("runs"));
+      for (int i = 0; ; i++) {
+        LocalRun run = tracker.startRun("crash", "round " + round);
+        CrashHarness.acknowledge("run " + run.id());
+        run.param("i", i);
+        CrashHarness.acknowledge("param " + run.id() + " " + i);
+        long number = round * 1_000_000L + i;
+        ModelVersion version =
+            registry.register(
+                "m", StoreBundles.numbered(number), Map.of("number", Long.toString(number)));
+        CrashHarness.acknowledge("version " + version.version() + " " + number);
+        registry.alias("m", "champion", version.version());
+        CrashHarness.acknowledge("champion " + version.version());
+        if (i % 3 == 2) {
+          int back = registry.rollBack("m", "champion").version();
+          CrashHarness.acknowledge("champion " + back);
+          registry.delete("m", version.version());
+          CrashHarness.acknowledge("deleted " + version.version());
+        }
+        for (int step = 0; step < 100; step++) {
+          run.metric("loss", step, step);
+        }
+        run.flush();
+        CrashHarness.acknowledge("points " + run.id() + " 100");
+        if (i % 2 == 0) {
+          run.artifact("a/b.txt", "artifact " + i);
+          CrashHarness.acknowledge("artifact " + run.id() + " " + i);
+          run.close();
+          CrashHarness.acknowledge("closed " + run.id());
+        }
+      }
+    }
+  }
+
+  /**
+   * Kills so many times.
+   *
+   * @return what was acknowledged in all
+   */
+  public static int run(Path root, int rounds, long seed) throws Exception {
+    LocalModelRegistry registry = LocalModelRegistry.in(root.resolve("models"));
+    LocalTracker tracker = LocalTracker.in(root.resolve("runs"));
+    Map<Integer, String> versions = new TreeMap<>();
+    List<Integer> champions = new ArrayList<>();
+    int[] seen = new int[1];
+    CrashHarness.of(Child.class)
+        .arguments(root.toString())
+        .seed(seed)
+        .rounds(rounds)
+        .run(
+            (round, acknowledged) -> {
+              seen[0] += acknowledged.size();
+              assertThat(registry.check()).isEmpty();
+              for (String line : acknowledged) {
+                String[] words = line.split(" ");
+                switch (words[0]) {
+                  case "version" -> versions.put(Integer.valueOf(words[1]), words[2]);
+                  case "deleted" -> versions.remove(Integer.valueOf(words[1]));
+                  case "champion" -> point(champions, Integer.parseInt(words[1]));
+                  default -> checkRun(tracker, words);
+                }
+              }
+              checkChampions(registry, champions, acknowledged);
+              checkVersions(registry, versions);
+              assertThat(tracker.experiments().size()).isLessThanOrEqualTo(1);
+              for (RunInfo run : tracker.runs("crash")) {
+                assertThat(run.status()).isIn(RunStatus.FINISHED, RunStatus.KILLED);
+                assertThat(tracker.run(run.id()).info()).isEqualTo(run);
+              }
+            });
+    assertThat(registry.register("m", StoreBundles.numbered(1)).version())
+        .isGreaterThan(versions.keySet().stream().max(Integer::compare).orElseThrow());
+    try (LocalRun run = tracker.startRun("crash", "after")) {
+      run.param("a", 1);
+    }
+    assertThat(root.resolve("models/drafts")).isEmptyDirectory();
+    assertThat(root.resolve("runs/drafts")).isEmptyDirectory();
+    assertThat(root.resolve("runs/sessions")).isEmptyDirectory();
+    return seen[0];
+  }
+
+  private static void checkVersions(
+      LocalModelRegistry registry, Map<Integer, String> acknowledged) {
+    List<ModelVersion> found = registry.list("m");
+    int newest = acknowledged.keySet().stream().max(Integer::compare).orElse(0);
+    for (int version : acknowledged.keySet()) {
+      // The kill may have hit the deletion of the newest that was done but not acknowledged.
+      boolean there = found.stream().anyMatch(v -> v.version() == version);
+      assertThat(there || version == newest).as("version %s of %s", version, found).isTrue();
+    }
+    for (ModelVersion version : found) {
+      ModelUri uri = ModelUri.parse("models:/m/" + version.version());
+      assertThat(Long.toString(registry.resolve(uri).integer("number")))
+          .isEqualTo(version.tags().get("number"));
+      acknowledged.computeIfPresent(
+          version.version(),
+          (v, number) -> {
+            assertThat(version.tags()).containsEntry("number", number);
+            return number;
+          });
+    }
+    // What was done without being acknowledged is taken over for the rounds to come.
+    acknowledged.clear();
+    found.forEach(v -> acknowledged.put(v.version(), v.tags().get("number")));
+  }
+
+  /** A new version is pointed at, an old one is rolled back to. */
+  private static void point(List<Integer> history, int version) {
+    if (history.contains(version)) {
+      history.subList(history.indexOf(version) + 1, history.size()).clear();
+    } else {
+      history.add(version);
+    }
+  }
+
+  /** What the alias remembers is what was acknowledged, or one operation more. */
+  private static void checkChampions(
+      LocalModelRegistry registry, List<Integer> history, List<String> acknowledged) {
+    List<Integer> found = registry.aliasHistory("m", "champion");
+    List<List<Integer>> allowed = new ArrayList<>();
+    allowed.add(List.copyOf(history));
+    if (!history.isEmpty()) {
+      allowed.add(List.copyOf(history.subList(0, history.size() - 1)));
+    }
+    List<Integer> longer = new ArrayList<>(history);
+    longer.add(registry.latest("m").map(ModelVersion::version).orElse(0));
+    allowed.add(longer);
+    int remembered = Math.min(found.size(), 50);
+    List<Integer> tail = found.subList(found.size() - remembered, found.size());
+    assertThat(allowed)
+        .as("what the alias remembers ends in %s after %s", tail, acknowledged)
+        .anyMatch(
+            a -> a.size() >= remembered && a.subList(a.size() - remembered, a.size()).equals(tail));
+    history.clear();
+    history.addAll(found);
+  }
+
+  private static void checkRun(LocalTracker tracker, String[] words) {
+    RunRecord record = tracker.run(words[1]);
+    switch (words[0]) {
+      case "run" -> assertThat(record.info().name()).startsWith("round ");
+      case "param" -> assertThat(record.info().params()).containsEntry("i", words[2]);
+      case "points" -> assertThat(record.metrics().get("loss").size()).isEqualTo(100);
+      case "artifact" ->
+          assertThat(record.info().artifacts().get("a/b.txt").file())
+              .hasContent("artifact " + words[2]);
+      case "closed" -> assertThat(record.info().status()).isEqualTo(RunStatus.FINISHED);
+      default -> throw new AssertionError("unknown " + words[0]);
+    }
+  }
+}
