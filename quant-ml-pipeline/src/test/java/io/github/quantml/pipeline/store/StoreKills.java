@@ -2,15 +2,17 @@
 
 package io.github.quantml.pipeline.store;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.quantml.api.ModelUri;
 import io.github.quantml.api.ModelVersion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Kills what registers, points aliases, rolls back, deletes and tracks: nothing acknowledged is
@@ -79,7 +81,7 @@ public final class StoreKills {
         .run(
             (round, acknowledged) -> {
               seen[0] += acknowledged.size();
-              assertThat(registry.check()).isEmpty();
+              require(registry.check().isEmpty(), registry.check());
               for (String line : acknowledged) {
                 String[] words = line.split(" ");
                 switch (words[0]) {
@@ -91,20 +93,23 @@ public final class StoreKills {
               }
               checkChampions(registry, champions, acknowledged);
               checkVersions(registry, versions);
-              assertThat(tracker.experiments().size()).isLessThanOrEqualTo(1);
+              require(tracker.experiments().size() <= 1, tracker.experiments());
               for (RunInfo run : tracker.runs("crash")) {
-                assertThat(run.status()).isIn(RunStatus.FINISHED, RunStatus.KILLED);
-                assertThat(tracker.run(run.id()).info()).isEqualTo(run);
+                require(
+                    run.status() == RunStatus.FINISHED || run.status() == RunStatus.KILLED, run);
+                require(tracker.run(run.id()).info().equals(run), run);
               }
             });
-    assertThat(registry.register("m", StoreBundles.numbered(1)).version())
-        .isGreaterThan(versions.keySet().stream().max(Integer::compare).orElseThrow());
+    int next = registry.register("m", StoreBundles.numbered(1)).version();
+    require(next > versions.keySet().stream().max(Integer::compare).orElse(0), versions);
     try (LocalRun run = tracker.startRun("crash", "after")) {
       run.param("a", 1);
     }
-    assertThat(root.resolve("models/drafts")).isEmptyDirectory();
-    assertThat(root.resolve("runs/drafts")).isEmptyDirectory();
-    assertThat(root.resolve("runs/sessions")).isEmptyDirectory();
+    for (String place : List.of("models/drafts", "runs/drafts", "runs/sessions")) {
+      try (Stream<Path> left = Files.list(root.resolve(place))) {
+        require(left.findAny().isEmpty(), place + " is not empty");
+      }
+    }
     return seen[0];
   }
 
@@ -115,16 +120,16 @@ public final class StoreKills {
     for (int version : acknowledged.keySet()) {
       // The kill may have hit the deletion of the newest that was done but not acknowledged.
       boolean there = found.stream().anyMatch(v -> v.version() == version);
-      assertThat(there || version == newest).as("version %s of %s", version, found).isTrue();
+      require(there || version == newest, "version " + version + " of " + found);
     }
     for (ModelVersion version : found) {
       ModelUri uri = ModelUri.parse("models:/m/" + version.version());
-      assertThat(Long.toString(registry.resolve(uri).integer("number")))
-          .isEqualTo(version.tags().get("number"));
+      String held = Long.toString(registry.resolve(uri).integer("number"));
+      require(held.equals(version.tags().get("number")), version + " holds " + held);
       acknowledged.computeIfPresent(
           version.version(),
           (v, number) -> {
-            assertThat(version.tags()).containsEntry("number", number);
+            require(number.equals(version.tags().get("number")), version + " of " + number);
             return number;
           });
     }
@@ -156,10 +161,13 @@ public final class StoreKills {
     allowed.add(longer);
     int remembered = Math.min(found.size(), 50);
     List<Integer> tail = found.subList(found.size() - remembered, found.size());
-    assertThat(allowed)
-        .as("what the alias remembers ends in %s after %s", tail, acknowledged)
-        .anyMatch(
-            a -> a.size() >= remembered && a.subList(a.size() - remembered, a.size()).equals(tail));
+    require(
+        allowed.stream()
+            .anyMatch(
+                a ->
+                    a.size() >= remembered
+                        && a.subList(a.size() - remembered, a.size()).equals(tail)),
+        "what the alias remembers ends in " + tail + " after " + acknowledged);
     history.clear();
     history.addAll(found);
   }
@@ -167,14 +175,29 @@ public final class StoreKills {
   private static void checkRun(LocalTracker tracker, String[] words) {
     RunRecord record = tracker.run(words[1]);
     switch (words[0]) {
-      case "run" -> assertThat(record.info().name()).startsWith("round ");
-      case "param" -> assertThat(record.info().params()).containsEntry("i", words[2]);
-      case "points" -> assertThat(record.metrics().get("loss").size()).isEqualTo(100);
+      case "run" -> require(record.info().name().startsWith("round "), record);
+      case "param" -> require(words[2].equals(record.info().params().get("i")), record);
+      case "points" -> require(record.metrics().get("loss").size() == 100, record);
       case "artifact" ->
-          assertThat(record.info().artifacts().get("a/b.txt").file())
-              .hasContent("artifact " + words[2]);
-      case "closed" -> assertThat(record.info().status()).isEqualTo(RunStatus.FINISHED);
+          require(
+              read(record.info().artifacts().get("a/b.txt").file()).equals("artifact " + words[2]),
+              record);
+      case "closed" -> require(record.info().status() == RunStatus.FINISHED, record);
       default -> throw new AssertionError("unknown " + words[0]);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void require(boolean holds, Object what) {
+    if (!holds) {
+      throw new AssertionError(what);
     }
   }
 }

@@ -7,6 +7,7 @@ import io.github.quantml.api.Cancellation;
 import io.github.quantml.api.Horizon;
 import io.github.quantml.api.QuantMlException;
 import io.github.quantml.api.QuantMlSettings;
+import io.github.quantml.api.Setting;
 import io.github.quantml.api.TrainingData;
 import io.github.quantml.api.spi.ModelTrainerProvider;
 import io.github.quantml.ensemble.EnsembleConfig;
@@ -44,7 +45,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Exit codes: 0 trained or up to date, 1 failed, 2 wrong use, 130 stopped.",
+      "Exit codes: 0 trained or up to date, 1 failed, 2 wrong use, 130 stopped. Of --model all,",
+      "members that need news, options, factors or peers may fail: there are none here.",
       "",
       "Examples:",
       "  samples/run quantml ml train --symbol BTC/USD",
@@ -117,7 +119,7 @@ final class TrainCommand implements Callable<Integer> {
     try {
       TrainingReport report = interruption.during(() -> train(host, series, ahead, cancellation));
       output.print(out, text(report, host), TrainingText.json(report));
-      return report.isComplete() ? 0 : 1;
+      return isWell(report, host) ? 0 : 1;
     } catch (CancellationException e) {
       return Interruption.EXIT;
     }
@@ -135,6 +137,28 @@ final class TrainCommand implements Callable<Integer> {
       }
       return force ? everyOne(pipeline, data) : pipeline.trainAllModels(data);
     }
+  }
+
+  /**
+   * Whether all that could be trained was: of all models by default, some need news, options,
+   * factors or peers, which this command does not have.
+   */
+  private boolean isWell(TrainingReport report, Host host) {
+    if (report.isComplete() || !model.equals(ALL) || !members.isEmpty()) {
+      return report.isComplete();
+    }
+    TreeSet<String> excused = new TreeSet<>();
+    for (ModelTrainerProvider provider : ServiceLoader.load(ModelTrainerProvider.class)) {
+      if (provider.isAvailable() && !provider.trainer(alone(host, provider)).uses().isEmpty()) {
+        excused.add(provider.name());
+      }
+    }
+    return report.outcomes().stream()
+        .allMatch(o -> !(o instanceof ModelOutcome.Failed) || excused.contains(o.model()));
+  }
+
+  private static QuantMlSettings alone(Host host, ModelTrainerProvider provider) {
+    return host.settings().with(Setting.ML_ENSEMBLE_MODELS, provider.name());
   }
 
   private static TrainingReport everyOne(MLTrainingPipeline pipeline, TrainingData data) {

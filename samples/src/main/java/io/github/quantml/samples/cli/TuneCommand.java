@@ -219,7 +219,7 @@ final class TuneCommand implements Callable<Integer> {
           t.number(),
           "%.5f".formatted(t.value()),
           "%.3f".formatted(t.metrics().getOrDefault(MemberObjective.SHARPE, 0.0)),
-          t.parameters());
+          shortened(t.parameters()));
     }
     StringBuilder text = new StringBuilder();
     text.append(
@@ -239,6 +239,20 @@ final class TuneCommand implements Callable<Integer> {
         .findFirst()
         .ifPresent(t -> text.append("trial " + t.number() + " failed: " + t.why()).append('\n'));
     output.print(out, text.toString(), json(study, importance, file));
+  }
+
+  private static String shortened(Map<String, String> settings) {
+    StringBuilder out = new StringBuilder();
+    settings.forEach(
+        (name, value) ->
+            out.append(out.isEmpty() ? "" : ", ")
+                .append(name)
+                .append('=')
+                .append(
+                    value.matches("-?[0-9]+\\.[0-9]+(E-?[0-9]+)?")
+                        ? String.format(Locale.ROOT, "%.3g", Double.parseDouble(value))
+                        : value));
+    return out.toString();
   }
 
   /** Empty when there is too little to say. */
