@@ -2,6 +2,7 @@
 
 package io.github.quantml.pipeline;
 
+import io.github.quantml.api.InsufficientDataException;
 import io.github.quantml.api.ModelTrainer;
 import io.github.quantml.api.Progress;
 import io.github.quantml.api.QuantMlException;
@@ -124,11 +125,20 @@ final class MembersTuning {
                   .withCancellation(config.cancellation));
       config.cancellation.check();
       finish(done, study.trials().size());
+      tellImportance(study, child);
+      return study;
+    }
+  }
+
+  /** A short study may be too short to say what mattered, and has a best trial all the same. */
+  private static void tellImportance(Study study, TrackedRun run) {
+    try {
       study
           .importance()
           .shares()
-          .forEach((name, share) -> child.metric("importance." + name, share, 0));
-      return study;
+          .forEach((name, share) -> run.metric("importance." + name, share, 0));
+    } catch (InsufficientDataException e) {
+      run.tag("importance", String.valueOf(e.getMessage()));
     }
   }
 
