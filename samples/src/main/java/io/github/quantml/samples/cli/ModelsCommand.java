@@ -71,7 +71,7 @@ final class ModelsCommand {
     }
     String none =
         "no models in "
-            + host.registry()
+            + Serving.place(host)
             + "; train one by: samples/run quantml ml train"
             + System.lineSeparator();
     shown.print(out(), all.isEmpty() ? none : table.toString(), JsonText.object("models", all));

@@ -7,6 +7,7 @@ import io.github.quantml.api.Horizon;
 import io.github.quantml.api.ModelUri;
 import io.github.quantml.api.ModelVersion;
 import io.github.quantml.api.QuantMlException;
+import io.github.quantml.mlflow.MLFlowRegistry;
 import io.github.quantml.pipeline.InferencePipeline;
 import io.github.quantml.pipeline.monitor.PredictionLog;
 import io.github.quantml.samples.host.Host;
@@ -44,6 +45,13 @@ final class Serving {
     return PredictionLog.in(host.home().resolve("predictions"));
   }
 
+  /** Where models are, for the user. */
+  static String place(Host host) {
+    return host.registry() instanceof MLFlowRegistry
+        ? "MLflow at " + host.settings().mlflowTrackingUri()
+        : host.registry().toString();
+  }
+
   InferencePipeline inference() {
     return inference;
   }
@@ -71,7 +79,7 @@ final class Serving {
             + "' is trained for "
             + (horizon.isBlank() ? "the default horizon" : "horizon " + horizon)
             + " in "
-            + host.registry()
+            + place(host)
             + (trained.isEmpty() ? "" : "; there are " + String.join(", ", trained))
             + "; train it by: samples/run quantml ml train"
             + options.flags()

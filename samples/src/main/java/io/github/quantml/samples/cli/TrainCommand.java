@@ -251,6 +251,6 @@ final class TrainCommand implements Callable<Integer> {
                 + (Host.isEnsemble(model) ? "" : " --model " + model)
                 + System.lineSeparator()
             : "";
-    return report + "registered in " + host.registry() + System.lineSeparator() + next;
+    return report + "registered in " + Serving.place(host) + System.lineSeparator() + next;
   }
 }
