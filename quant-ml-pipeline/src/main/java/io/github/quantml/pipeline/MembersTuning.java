@@ -6,14 +6,12 @@ import io.github.quantml.api.InsufficientDataException;
 import io.github.quantml.api.ModelTrainer;
 import io.github.quantml.api.Progress;
 import io.github.quantml.api.QuantMlException;
-import io.github.quantml.api.TrainingContext;
 import io.github.quantml.api.TrainingData;
 import io.github.quantml.api.spi.TrackedRun;
 import io.github.quantml.backtest.significance.Trials;
 import io.github.quantml.math.random.CounterRandom;
 import io.github.quantml.pipeline.tune.Pruner;
 import io.github.quantml.pipeline.tune.Study;
-import io.github.quantml.pipeline.tune.Trial;
 import io.github.quantml.pipeline.tune.TrialResult;
 import io.github.quantml.pipeline.tune.Tuner;
 import java.io.IOException;
@@ -29,7 +27,7 @@ import java.util.TreeMap;
 
 /** Chooses the settings of members that have a search space, on the first share of the bars. */
 final class MembersTuning {
-  private static final String SHARPE = "sharpe";
+  private static final String SHARPE = MemberObjective.SHARPE;
 
   private final PipelineConfig config;
   private final TrainingData data;
@@ -120,14 +118,28 @@ final class MembersTuning {
               .cancellation(config.cancellation)
               .clock(config.clock)
               .run(child);
-      Study study = tuner.tune(trial -> evaluate(recipe, seen, trial));
+      Study study =
+          tuner.tune(
+              MemberObjective.of(recipe, seen, config.tuning.folds())
+                  .withLookback(config.ensemble.schedule().lookback())
+                  .withClock(config.clock)
+                  .withCancellation(config.cancellation));
       config.cancellation.check();
       finish(done, study.trials().size());
+      tellImportance(study, child);
+      return study;
+    }
+  }
+
+  /** A short study may be too short to say what mattered, and has a best trial all the same. */
+  private static void tellImportance(Study study, TrackedRun run) {
+    try {
       study
           .importance()
           .shares()
-          .forEach((name, share) -> child.metric("importance." + name, share, 0));
-      return study;
+          .forEach((name, share) -> run.metric("importance." + name, share, 0));
+    } catch (InsufficientDataException e) {
+      run.tag("importance", String.valueOf(e.getMessage()));
     }
   }
 
@@ -158,40 +170,5 @@ final class MembersTuning {
       stream = 31 * stream + member.charAt(i);
     }
     return CounterRandom.of(config.seed).split(stream).nextLong();
-  }
-
-  private double evaluate(MemberRecipe recipe, TrainingData seen, Trial trial) {
-    ModelTrainer trainer = recipe.of(trial);
-    int folds = config.tuning.folds();
-    int h = data.horizon().bars();
-    int needed = MemberScore.neededBars(trainer.minimumBars(data.horizon()), h, folds);
-    if (seen.bars().size() < needed) {
-      throw new InsufficientDataException(
-          seen.bars().symbol()
-              + ": bars to tune "
-              + recipe.name()
-              + ", the first "
-              + Math.round(100 * config.tuning.share())
-              + " % of "
-              + data.bars().size(),
-          needed,
-          seen.bars().size());
-    }
-    MemberScore score = new MemberScore(seen, folds, config.ensemble.schedule().lookback());
-    TrainingContext context =
-        TrainingContext.defaults()
-            .withSeed(trial.seed())
-            .withClock(config.clock)
-            .withCancellation(config.cancellation);
-    double sum = 0;
-    for (int f = 0; f < folds; f++) {
-      sum += score.fold(trainer, f, context);
-      trial.report(f, sum / (f + 1));
-      trial.metric(SHARPE, score.sharpe());
-      if (f < folds - 1 && trial.shouldPrune()) {
-        throw trial.pruned();
-      }
-    }
-    return sum / folds;
   }
 }

@@ -115,6 +115,22 @@ class MLTrainingPipelineTest {
   }
 
   @Test
+  void a_study_too_short_to_say_what_mattered_still_tunes() {
+    PipelineConfig config =
+        config()
+            .member(
+                MemberRecipe.of(
+                    "tuned",
+                    SearchSpace.builder().real("slope", -0.5, 0.5).build(),
+                    chosen -> ScaledTrainer.of("tuned", chosen.real("slope"), 0.01)))
+            .tuning(TuningConfig.of(QuantMlSettings.defaults()).withTrials(3))
+            .build();
+    TrainingReport report = MLTrainingPipeline.of(config).train("tuned", DATA, false);
+    assertThat(trained(report, "tuned").tuned()).containsOnlyKeys("tuned");
+    assertThat(trained(report, "tuned").absent()).isEmpty();
+  }
+
+  @Test
   void one_broken_model_leaves_the_others_alone() {
     ScaledTrainer broken =
         ScaledTrainer.of("broken", 0, 0.01)

@@ -10,11 +10,12 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /** Shows progress as a bar on the error stream, so that standard output stays clean. */
-final class ConsoleProgress implements Progress, AutoCloseable {
+public final class ConsoleProgress implements Progress, AutoCloseable {
   private final String title;
   private @Nullable ProgressBar bar;
 
-  ConsoleProgress(String title) {
+  /** A bar that begins with its first news. */
+  public ConsoleProgress(String title) {
     this.title = title;
   }
 
@@ -30,8 +31,10 @@ final class ConsoleProgress implements Progress, AutoCloseable {
               .build();
     }
     ProgressBar shown = Objects.requireNonNull(bar);
+    // Another total is another stage, which begins anew; inside one, news may overtake each other.
+    boolean anew = shown.getMax() != total;
     shown.maxHint(total);
-    shown.stepTo(Math.max(done, shown.getCurrent()));
+    shown.stepTo(anew ? done : Math.max(done, shown.getCurrent()));
     shown.setExtraMessage(stage);
   }
 

@@ -7,12 +7,18 @@ import picocli.CommandLine.Command;
 /** What is done with models; a further command is added to the list. */
 @Command(
     name = "ml",
-    description = "Models: train, deploy, predict, research, and the journals of runs.",
+    description = "Models: train, predict, backtest, tune, monitor, registry and journals.",
     mixinStandardHelpOptions = true,
     subcommands = {
       TrainCommand.class,
-      DeployCommand.class,
       PredictCommand.class,
+      MlBacktestCommand.class,
+      ModelsCommand.class,
+      TuneCommand.class,
+      AnomaliesCommand.class,
+      MonitorCommand.class,
+      TrainNetworkCommand.class,
+      DeployCommand.class,
       ResearchCommand.class,
       RunsCommand.class,
       ReplayCommand.class

@@ -3,32 +3,31 @@
 package io.github.quantml.samples.cli;
 
 import io.github.quantml.api.BarSeries;
-import io.github.quantml.api.Forecast;
+import io.github.quantml.api.Cancellation;
 import io.github.quantml.api.Horizon;
-import io.github.quantml.api.MarketContext;
-import io.github.quantml.api.Model;
-import io.github.quantml.api.ModelBundle;
-import io.github.quantml.api.ModelTrainer;
-import io.github.quantml.api.ModelVersion;
 import io.github.quantml.api.QuantMlException;
 import io.github.quantml.api.QuantMlSettings;
 import io.github.quantml.api.Setting;
-import io.github.quantml.api.TrainingContext;
 import io.github.quantml.api.TrainingData;
 import io.github.quantml.api.spi.ModelTrainerProvider;
-import io.github.quantml.api.spi.PortableModel;
-import io.github.quantml.deep.LSTMModelConfig;
-import io.github.quantml.deep.LSTMTrainer;
-import io.github.quantml.deep.train.TrainingOptions;
-import io.github.quantml.mlflow.MLFlowRun;
-import io.github.quantml.mlflow.MLFlowTracker;
+import io.github.quantml.ensemble.EnsembleConfig;
+import io.github.quantml.ensemble.ScheduleConfig;
+import io.github.quantml.pipeline.MLTrainingPipeline;
+import io.github.quantml.pipeline.ModelOutcome;
+import io.github.quantml.pipeline.PipelineConfig;
+import io.github.quantml.pipeline.TrainingReport;
+import io.github.quantml.pipeline.TuningConfig;
+import io.github.quantml.samples.host.Host;
 import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,156 +35,222 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Trains a model, tracks the training and registers what came out. */
+/** Trains models from bars to registry by the pipeline. */
 @Command(
     name = "train",
     description = {
-      "Trains a model on bars, tracks the training and registers the model.",
-      "Tracks to ML_MLFLOW_TRACKING_URI or MLFLOW_TRACKING_URI, and without either to a journal."
+      "Trains models and registers them; the new version serves unless it is worse than the old.",
+      "Models, runs and logs go under ML_MODEL_CACHE_DIR, or to the MLflow server of",
+      "ML_MLFLOW_TRACKING_URI. A training that was stopped goes on when it is started again."
+    },
+    footer = {
+      "",
+      "Exit codes: 0 trained or up to date, 1 failed, 2 wrong use, 130 stopped. Of --model all,",
+      "members that need news, options, factors or peers may fail: there are none here.",
+      "",
+      "Examples:",
+      "  samples/run quantml ml train --symbol BTC/USD",
+      "  samples/run quantml ml train --symbol AAPL --data ~/bars --horizon 30d --model all",
+      "  samples/run quantml ml train --members volatility,regime --interval 1h --days-back 90",
+      "  samples/run quantml ml train --tune 30",
+      "  ML_LSTM_EPOCHS=10 samples/run quantml ml train --deep --horizon 1h"
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class TrainCommand implements Callable<Integer> {
-  @Option(
-      names = "--model-name",
-      defaultValue = "lstm_price_forecast",
-      description = "Name to register it under; default: ${DEFAULT-VALUE}.")
-  private String modelName = "lstm_price_forecast";
+  private static final String ALL = "all";
 
   @Option(
       names = "--model",
-      defaultValue = "lstm",
-      description = "Which model to train, by the name of its member; default: ${DEFAULT-VALUE}.")
-  private String member = "lstm";
+      defaultValue = MLTrainingPipeline.ENSEMBLE,
+      description =
+          "ensemble, a member's name for that member alone, or all for both; default:"
+              + " ${DEFAULT-VALUE}.")
+  private String model = MLTrainingPipeline.ENSEMBLE;
+
+  @Option(names = "--force", description = "Trains even if the latest version is up to date.")
+  private boolean force;
 
   @Mixin private BarOptions bars = new BarOptions();
 
   @Option(
       names = "--horizon",
-      defaultValue = "12b",
-      description = "How far ahead it forecasts; default: ${DEFAULT-VALUE}.")
-  private String horizon = "12b";
+      defaultValue = "",
+      description =
+          "How far ahead: 12b (bars), 1h, 30d, ...; default: 12b for bars inside a day, else 5b.")
+  private String horizon = "";
 
   @Option(
-      names = "--sequence-length",
-      defaultValue = "60",
-      description = "Bars of one window of lstm; default: ${DEFAULT-VALUE}.")
-  private double sequenceLength = 60;
+      names = "--members",
+      split = ",",
+      description =
+          "Members by name; default: ML_ENSEMBLE_MODELS, or all but the networks, which take"
+              + " minutes.")
+  private List<String> members = new ArrayList<>();
+
+  @Option(names = "--deep", description = "With the networks: lstm, cnn-lstm and transformer.")
+  private boolean deep;
 
   @Option(
-      names = "--epochs",
-      defaultValue = "10",
-      description = "Passes over the windows of lstm; default: ${DEFAULT-VALUE}.")
-  private double epochs = 10;
+      names = "--tune",
+      defaultValue = "0",
+      description =
+          "Searches for the settings of feature_regression, and of lstm where it takes part, by so"
+              + " many trials each; 0 for none, the default.")
+  private int tune;
 
-  @Option(
-      names = "--learning-rate",
-      defaultValue = "0.001",
-      description = "Of lstm; default: ${DEFAULT-VALUE}.")
-  private double learningRate = 0.001;
+  @Mixin private OutputOptions output = new OutputOptions();
 
   @Spec private @Nullable CommandSpec spec;
 
   @Override
   public Integer call() {
-    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-    QuantMlSettings settings = QuantMlSettings.load();
-    MLFlowTracker tracker = MLFlowTracker.fromSettings(settings);
-    out.println(tracker.config());
-    // An experiment that mlflow run chose is kept; otherwise ours.
-    boolean project = System.getenv("MLFLOW_EXPERIMENT_ID") != null;
-    try (MLFlowRun run = tracker.startRun(project ? "" : "quant-ml", "train " + modelName)) {
-      try {
-        train(settings, tracker, run, out);
-      } catch (RuntimeException e) {
-        run.fail(e);
-        throw e;
-      }
-    }
-    out.flush();
-    return 0;
-  }
-
-  private void train(
-      QuantMlSettings settings, MLFlowTracker tracker, MLFlowRun run, PrintWriter out) {
-    logParameters(settings, run);
+    CommandSpec command = Objects.requireNonNull(spec);
+    PrintWriter out = command.commandLine().getOut();
+    Host host = Host.of(QuantMlSettings.load(), bars.market());
     BarSeries series = bars.load();
-    run.dataset(series, "training");
-    out.printf("%s: %d bars of %s%n", series.symbol(), series.size(), series.interval());
-    ModelTrainer trainer = trainer(settings);
-    TrainingContext context =
-        TrainingContext.defaults().withSeed(settings.randomSeed()).withTrackedRun(run);
-    Model model =
-        trainer.train(TrainingData.of(series).withHorizon(Horizon.parse(horizon)), context);
-    if (!(model instanceof PortableModel portable)) {
-      throw new QuantMlException("model '" + member + "' cannot leave the process it was made in");
-    }
-    Forecast forecast = model.predict(series, MarketContext.empty());
-    if (forecast instanceof Forecast.Distribution d) {
-      run.metric("forecast.mean", d.returns().mean(), 0);
-      run.metric("forecast.std_dev", d.returns().stdDev(), 0);
-    }
-    out.println("forecast: " + forecast);
-    ModelBundle bundle = portable.toBundle();
-    Optional<Sequences> sequences = Sequences.of(bundle, settings.randomSeed());
-    sequences.ifPresent(s -> run.artifact("check/sequences.json", s.toJson()));
-    if (tracker.config().server().isEmpty()) {
-      run.registerModel(modelName, bundle, sequences.map(Sequences::sample), "");
-      out.println("kept in the journal; replay it once there is a server");
-      return;
-    }
-    ModelVersion version =
-        tracker.registry().register(modelName, bundle, sequences.map(Sequences::sample), run);
-    run.tag("quantml.registered", version.name() + "/" + version.version());
-    out.println("registered models:/" + version.name() + "/" + version.version());
-  }
-
-  private void logParameters(QuantMlSettings settings, MLFlowRun run) {
-    run.param("model_name", modelName);
-    run.param("model", member);
-    run.param("symbol", bars.symbol);
-    run.param("data_path", bars.data);
-    run.param("interval", bars.interval);
-    run.param("days_back", bars.daysBack);
-    run.param("horizon", horizon);
-    run.param("seed", settings.randomSeed());
-    if (member.equals("lstm")) {
-      run.param("sequence_length", sequenceLength);
-      run.param("epochs", epochs);
-      run.param("learning_rate", learningRate);
+    Horizon ahead = BarOptions.horizon(horizon, series);
+    Cancellation cancellation = new Cancellation();
+    Interruption interruption =
+        Interruption.of(
+            cancellation,
+            command.commandLine().getErr(),
+            "the same command goes on where it stopped");
+    try {
+      TrainingReport report = interruption.during(() -> train(host, series, ahead, cancellation));
+      output.print(out, text(report, host), TrainingText.json(report));
+      return isWell(report, host) ? 0 : 1;
+    } catch (CancellationException e) {
+      return Interruption.EXIT;
     }
   }
 
-  private ModelTrainer trainer(QuantMlSettings settings) {
-    if (member.equals("lstm")) {
-      int rounds = whole("--epochs", epochs);
-      return LSTMTrainer.of(
-          LSTMModelConfig.defaults()
-              .withSequenceLength(whole("--sequence-length", sequenceLength))
-              .withHiddenUnits(settings.lstmHiddenDim())
-              .withTraining(
-                  TrainingOptions.defaults()
-                      .withBatchSize(settings.lstmBatchSize())
-                      .withLearningRate(learningRate)
-                      .withEpochs(rounds)));
-    }
-    List<String> known = new ArrayList<>(List.of("lstm"));
-    for (ModelTrainerProvider provider : ServiceLoader.load(ModelTrainerProvider.class)) {
-      if (provider.name().equals(member) && provider.isAvailable()) {
-        return provider.trainer(settings.with(Setting.ML_ENSEMBLE_MODELS, member));
+  private TrainingReport train(
+      Host host, BarSeries series, Horizon ahead, Cancellation cancellation) {
+    try (OutputOptions.Watch watch = output.watch(series.symbol())) {
+      MLTrainingPipeline pipeline =
+          MLTrainingPipeline.of(
+              configure(host, series, ahead).progress(watch).cancellation(cancellation).build());
+      TrainingData data = TrainingData.of(series);
+      if (!model.equals(ALL)) {
+        return pipeline.train(model, data, force);
       }
-      known.add(provider.name());
+      return force ? everyOne(pipeline, data) : pipeline.trainAllModels(data);
     }
-    throw new IllegalArgumentException(
-        "--model: must be one of " + known + ", got '" + member + "'");
   }
 
-  /** MLflow writes whole numbers of type float as 20.0 at times. */
-  private static int whole(String option, double value) {
-    if (value != Math.rint(value) || !(value >= 1 && value <= 1_000_000)) {
-      throw new IllegalArgumentException(
-          option + ": must be a whole number in [1, 1000000], got " + value);
+  /**
+   * Whether all that could be trained was: of all models by default, some need news, options,
+   * factors or peers, which this command does not have.
+   */
+  private boolean isWell(TrainingReport report, Host host) {
+    if (report.isComplete() || !model.equals(ALL) || !members.isEmpty()) {
+      return report.isComplete();
     }
-    return (int) value;
+    TreeSet<String> excused = new TreeSet<>();
+    for (ModelTrainerProvider provider : ServiceLoader.load(ModelTrainerProvider.class)) {
+      if (provider.isAvailable() && !provider.trainer(alone(host, provider)).uses().isEmpty()) {
+        excused.add(provider.name());
+      }
+    }
+    return report.outcomes().stream()
+        .allMatch(o -> !(o instanceof ModelOutcome.Failed) || excused.contains(o.model()));
+  }
+
+  private static QuantMlSettings alone(Host host, ModelTrainerProvider provider) {
+    return host.settings().with(Setting.ML_ENSEMBLE_MODELS, provider.name());
+  }
+
+  private static TrainingReport everyOne(MLTrainingPipeline pipeline, TrainingData data) {
+    List<ModelOutcome> outcomes = new ArrayList<>();
+    Duration took = Duration.ZERO;
+    TrainingReport last = pipeline.train(pipeline.models().get(0), data, true);
+    Instant started = last.started();
+    outcomes.addAll(last.outcomes());
+    took = took.plus(last.took());
+    for (String name : pipeline.models().subList(1, pipeline.models().size())) {
+      last = pipeline.train(name, data, true);
+      outcomes.addAll(last.outcomes());
+      took = took.plus(last.took());
+    }
+    return new TrainingReport(last.symbol(), started, took, last.data(), outcomes);
+  }
+
+  private PipelineConfig.Builder configure(Host host, BarSeries series, Horizon ahead) {
+    List<String> taking = members(host);
+    if (tune < 0) {
+      throw new IllegalArgumentException("--tune: must be at least 0, got " + tune);
+    }
+    List<String> searched =
+        tune == 0 ? List.of() : taking.stream().filter(Recipes.names()::contains).toList();
+    if (tune > 0 && searched.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--tune: none of "
+              + taking
+              + " has settings to search for; "
+              + Recipes.names()
+              + " have");
+    }
+    List<String> fixed = taking.stream().filter(name -> !searched.contains(name)).toList();
+    PipelineConfig.Builder config = host.training(series, ahead, fixed, !searched.isEmpty());
+    searched.forEach(name -> config.member(Recipes.of(name, host.settings())));
+    if (tune > 0) {
+      config.tuning(TuningConfig.of(host.settings()).withTrials(tune));
+    }
+    if (taking.stream().anyMatch(Host.slowMembers()::contains)) {
+      config.ensemble(EnsembleConfig.defaults().withSchedule(few(series.size())));
+    }
+    return config;
+  }
+
+  /** Networks are trained three times, not thirty: the last 40 % of the bars are forecast. */
+  private static ScheduleConfig few(int bars) {
+    ScheduleConfig usual = ScheduleConfig.defaults();
+    int first = Math.max(usual.initialBars(), (int) (0.6 * bars));
+    return new ScheduleConfig(
+        first, 1.3, Math.max(first, usual.maxTrainingBars()), usual.lookback());
+  }
+
+  private List<String> members(Host host) {
+    TreeSet<String> names = new TreeSet<>(members);
+    if (names.isEmpty()) {
+      names.addAll(host.settings().ensembleModels());
+    }
+    if (names.isEmpty()) {
+      if (!model.equals(ALL) && !Host.isEnsemble(model)) {
+        names.add(model);
+      } else {
+        names.addAll(Host.defaultMembers());
+        names.add(Recipes.FEATURE_REGRESSION);
+      }
+    }
+    if (deep) {
+      TreeSet<String> there = new TreeSet<>();
+      for (ModelTrainerProvider provider : ServiceLoader.load(ModelTrainerProvider.class)) {
+        if (Host.slowMembers().contains(provider.name()) && provider.isAvailable()) {
+          there.add(provider.name());
+        }
+      }
+      if (there.isEmpty()) {
+        throw new QuantMlException(
+            "--deep: there is no training engine on the class path; samples/run quantml has it");
+      }
+      names.addAll(there);
+    }
+    return List.copyOf(names);
+  }
+
+  private String text(TrainingReport report, Host host) {
+    String next =
+        report.isComplete() && !model.equals(ALL)
+            ? "next: samples/run quantml ml predict "
+                + bars.symbol
+                + (bars.isOwn() ? " --data " + bars.data : "")
+                + (bars.interval.isBlank() ? "" : " --interval " + bars.interval)
+                + (horizon.isBlank() ? "" : " --horizon " + horizon)
+                + (Host.isEnsemble(model) ? "" : " --model " + model)
+                + System.lineSeparator()
+            : "";
+    return report + "registered in " + Serving.place(host) + System.lineSeparator() + next;
   }
 }

@@ -71,6 +71,11 @@ public record Host(
     return ModelUri.parse("models:/" + modelsOf(bars, horizon) + "-" + model + "@" + CHAMPION);
   }
 
+  /** Names of the members that take minutes to train. */
+  public static Set<String> slowMembers() {
+    return SLOW;
+  }
+
   /** Members by default: all on the class path but the slow ones, and the feature regression. */
   public static List<String> defaultMembers() {
     TreeSet<String> names = new TreeSet<>();
@@ -88,7 +93,17 @@ public record Host(
    * @param members names of members; empty for those of the settings, or {@link #defaultMembers}
    */
   public PipelineConfig.Builder training(BarSeries bars, Horizon horizon, List<String> members) {
-    List<String> wanted = members.isEmpty() ? settings.ensembleModels() : members;
+    return training(bars, horizon, members, false);
+  }
+
+  /**
+   * The same for a caller that adds members of its own.
+   *
+   * @param own whether {@code members} are all that come from here, be it none
+   */
+  public PipelineConfig.Builder training(
+      BarSeries bars, Horizon horizon, List<String> members, boolean own) {
+    List<String> wanted = members.isEmpty() && !own ? settings.ensembleModels() : members;
     ModelTrainer regression = FeatureRegressionTrainer.withDefaults();
     PipelineConfig.Builder config =
         PipelineConfig.builder(modelsOf(bars, horizon))
@@ -98,7 +113,7 @@ public record Host(
             .tracker(tracker)
             .work(home().resolve("work"))
             .promotion(CHAMPION, 0.05);
-    if (wanted.isEmpty()) {
+    if (wanted.isEmpty() && !own) {
       config.members(defaultMembers().toArray(String[]::new)).member(regression);
     } else {
       for (String name : wanted) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** The commands without a server; .ci/check-mlflow runs them against one. */
-class QuantMlCommandTest {
+class MlflowCommandsTest {
   private static final String DIRECTORY = "ML_MLFLOW_JOURNAL_DIR";
 
   @TempDir Path work;
@@ -45,7 +45,16 @@ class QuantMlCommandTest {
 
   @Test
   void a_training_without_a_server_is_kept_in_the_journal() {
-    assertThat(run("ml", "train", "--model", "volatility", "--model-name", "v", "--days-back", "3"))
+    assertThat(
+            run(
+                "ml",
+                "train-network",
+                "--model",
+                "volatility",
+                "--model-name",
+                "v",
+                "--days-back",
+                "3"))
         .as(out.toString())
         .isZero();
     assertThat(out.toString()).contains("no server", "forecast: ", "kept in the journal");
@@ -57,18 +66,18 @@ class QuantMlCommandTest {
 
   @Test
   void a_training_that_fails_says_why_and_leaves_a_failed_run() {
-    assertThat(run("ml", "train", "--symbol", "NOPE")).isEqualTo(1);
-    assertThat(run("ml", "train", "--model", "none")).isEqualTo(1);
-    assertThat(run("ml", "train", "--epochs", "1.5")).isEqualTo(1);
-    assertThat(run("ml", "train", "--interval", "1d")).isEqualTo(1);
-    assertThat(run("ml", "train", "--interval", "daily")).isEqualTo(1);
-    assertThat(run("ml", "train", "--days-back", "-1")).isEqualTo(1);
+    assertThat(run("ml", "train-network", "--symbol", "NOPE")).isEqualTo(1);
+    assertThat(run("ml", "train-network", "--model", "none")).isEqualTo(1);
+    assertThat(run("ml", "train-network", "--epochs", "1.5")).isEqualTo(1);
+    assertThat(run("ml", "train-network", "--interval", "1s")).isEqualTo(1);
+    assertThat(run("ml", "train-network", "--interval", "daily")).isEqualTo(1);
+    assertThat(run("ml", "train-network", "--days-back", "-1")).isEqualTo(1);
     assertThat(out.toString())
         .contains(
             "--symbol NOPE: no bars of it are bundled",
             "--model: must be one of [lstm",
             "--epochs: must be a whole number in [1, 1000000], got 1.5",
-            "BTC/USD: its bars have interval PT5M, --interval asks for 1d",
+            "BTC/USD: its bars have interval PT5M, of which no bars of --interval 1s can be made",
             "--interval: must be a number with s, m, h, d or w, got 'daily'",
             "--days-back: must lie in [0, 100000], got -1.0");
     assertThat(run("ml", "runs")).isZero();
