@@ -477,6 +477,11 @@ public final class MLFlowRegistry implements ModelRegistry {
     return call(() -> api().searchModels(filter));
   }
 
+  @Override
+  public String toString() {
+    return "MLflow registry on " + connection.base();
+  }
+
   /** Deletes a version and its aliases; its files stay with its run. */
   public void delete(String name, int version) {
     find(new ModelUri(Names.model(name), new ModelUri.Selector.Version(version)));

@@ -74,7 +74,17 @@ public final class MLTrainingPipeline {
    * @throws CancellationException when the caller asked to stop
    */
   public TrainingReport trainAllModels(TrainingData data) {
-    return train(models(), data, false, true);
+    return trainAllModels(data, false);
+  }
+
+  /**
+   * Trains every model, those that are up to date too if forced.
+   *
+   * @throws InsufficientDataException when there are no bars
+   * @throws CancellationException when the caller asked to stop
+   */
+  public TrainingReport trainAllModels(TrainingData data, boolean force) {
+    return train(models(), data, force, true);
   }
 
   /**

@@ -92,6 +92,11 @@ public final class AnomalyDetector {
     if (!(score > detector.threshold()) || (upOnly && x <= 0)) {
       return;
     }
+    // Where nearly all bars open at the last close, every gap is far from usual; it is odd only if
+    // it is as large as what a whole bar moves.
+    if (kind == Anomaly.Kind.GAP && Math.abs(x) < yardstick) {
+      return;
+    }
     String what =
         switch (kind) {
           case PRICE -> percent(x) + " from close to close";

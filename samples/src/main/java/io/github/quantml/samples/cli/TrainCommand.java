@@ -7,20 +7,16 @@ import io.github.quantml.api.Cancellation;
 import io.github.quantml.api.Horizon;
 import io.github.quantml.api.QuantMlException;
 import io.github.quantml.api.QuantMlSettings;
-import io.github.quantml.api.Setting;
 import io.github.quantml.api.TrainingData;
 import io.github.quantml.api.spi.ModelTrainerProvider;
 import io.github.quantml.ensemble.EnsembleConfig;
 import io.github.quantml.ensemble.ScheduleConfig;
 import io.github.quantml.pipeline.MLTrainingPipeline;
-import io.github.quantml.pipeline.ModelOutcome;
 import io.github.quantml.pipeline.PipelineConfig;
 import io.github.quantml.pipeline.TrainingReport;
 import io.github.quantml.pipeline.TuningConfig;
 import io.github.quantml.samples.host.Host;
 import java.io.PrintWriter;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -119,7 +115,7 @@ final class TrainCommand implements Callable<Integer> {
     try {
       TrainingReport report = interruption.during(() -> train(host, series, ahead, cancellation));
       output.print(out, text(report, host), TrainingText.json(report));
-      return isWell(report, host) ? 0 : 1;
+      return report.isComplete() ? 0 : 1;
     } catch (CancellationException e) {
       return Interruption.EXIT;
     }
@@ -135,45 +131,8 @@ final class TrainCommand implements Callable<Integer> {
       if (!model.equals(ALL)) {
         return pipeline.train(model, data, force);
       }
-      return force ? everyOne(pipeline, data) : pipeline.trainAllModels(data);
+      return pipeline.trainAllModels(data, force);
     }
-  }
-
-  /**
-   * Whether all that could be trained was: of all models by default, some need news, options,
-   * factors or peers, which this command does not have.
-   */
-  private boolean isWell(TrainingReport report, Host host) {
-    if (report.isComplete() || !model.equals(ALL) || !members.isEmpty()) {
-      return report.isComplete();
-    }
-    TreeSet<String> excused = new TreeSet<>();
-    for (ModelTrainerProvider provider : ServiceLoader.load(ModelTrainerProvider.class)) {
-      if (provider.isAvailable() && !provider.trainer(alone(host, provider)).uses().isEmpty()) {
-        excused.add(provider.name());
-      }
-    }
-    return report.outcomes().stream()
-        .allMatch(o -> !(o instanceof ModelOutcome.Failed) || excused.contains(o.model()));
-  }
-
-  private static QuantMlSettings alone(Host host, ModelTrainerProvider provider) {
-    return host.settings().with(Setting.ML_ENSEMBLE_MODELS, provider.name());
-  }
-
-  private static TrainingReport everyOne(MLTrainingPipeline pipeline, TrainingData data) {
-    List<ModelOutcome> outcomes = new ArrayList<>();
-    Duration took = Duration.ZERO;
-    TrainingReport last = pipeline.train(pipeline.models().get(0), data, true);
-    Instant started = last.started();
-    outcomes.addAll(last.outcomes());
-    took = took.plus(last.took());
-    for (String name : pipeline.models().subList(1, pipeline.models().size())) {
-      last = pipeline.train(name, data, true);
-      outcomes.addAll(last.outcomes());
-      took = took.plus(last.took());
-    }
-    return new TrainingReport(last.symbol(), started, took, last.data(), outcomes);
   }
 
   private PipelineConfig.Builder configure(Host host, BarSeries series, Horizon ahead) {

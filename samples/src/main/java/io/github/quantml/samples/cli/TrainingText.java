@@ -55,6 +55,9 @@ final class TrainingText {
           "version",
           u.version().version());
     }
+    if (outcome instanceof ModelOutcome.LeftOut l) {
+      return JsonText.object("model", l.model(), "outcome", "left_out", "reason", l.reason());
+    }
     ModelOutcome.Failed failed = (ModelOutcome.Failed) outcome;
     return JsonText.object("model", failed.model(), "outcome", "failed", "reason", failed.reason());
   }

@@ -4,6 +4,8 @@ package io.github.quantml.samples.rest;
 
 import io.github.quantml.api.BarSeries;
 import io.github.quantml.api.ModelUri;
+import io.github.quantml.api.ModelVersion;
+import io.github.quantml.ensemble.MultiModelEnsemble;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,7 +15,7 @@ import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Predictions as they were sent, by the address that asked, while bars and version are the same.
+ * Predictions as they were sent, by the address that asked, while bars and ensemble are the same.
  */
 final class Answers {
   private static final int MOST_KEPT = 1_000;
@@ -30,21 +32,27 @@ final class Answers {
     private final String ticker;
     private final BarSeries bars;
     private final ModelUri uri;
-    private final int version;
+    private final MultiModelEnsemble ensemble;
     private final byte[] json;
     private final ByteBuffer sent;
     private final String model;
     private final HttpField modelField;
     private final HttpField lengthField;
 
-    Answer(String ticker, BarSeries bars, ModelUri uri, String name, int version, byte[] json) {
+    Answer(
+        String ticker,
+        BarSeries bars,
+        ModelUri uri,
+        MultiModelEnsemble ensemble,
+        ModelVersion version,
+        byte[] json) {
       this.ticker = ticker;
       this.bars = bars;
       this.uri = uri;
-      this.version = version;
+      this.ensemble = ensemble;
       this.json = json;
       this.sent = ByteBuffer.allocateDirect(json.length).put(json).flip().asReadOnlyBuffer();
-      this.model = name + "/" + version;
+      this.model = version.name() + "/" + version.version();
       this.modelField = new PreEncodedHttpField("X-Model", model);
       this.lengthField =
           new PreEncodedHttpField(HttpHeader.CONTENT_LENGTH, Integer.toString(json.length));
@@ -78,7 +86,7 @@ final class Answers {
     // The market hands out the same series until its bars change: no column need be compared.
     return answer != null
             && models.bars(answer.ticker) == answer.bars
-            && models.inference().version(answer.uri).version() == answer.version
+            && models.inference().ensemble(answer.uri) == answer.ensemble
         ? answer
         : null;
   }

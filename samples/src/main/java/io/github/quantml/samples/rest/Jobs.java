@@ -116,7 +116,8 @@ final class Jobs implements AutoCloseable {
         config.jobsDatabase().isBlank()
             ? "jdbc:h2:file:"
                 + host.home().resolve("jobs").toAbsolutePath()
-                + "/jobs;DB_CLOSE_ON_EXIT=FALSE"
+                // What was answered 202 must be on disk, not half a second later.
+                + "/jobs;DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0"
             : config.jobsDatabase();
     pool.setJdbcUrl(url);
     pool.setMaximumPoolSize(5);

@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Watches what is served: logged predictions against what came, recent bars against the trained.
@@ -64,8 +65,13 @@ final class Monitoring {
     if (drift.isPresent()) {
       input = input.withDrift(drift.get());
     }
-    if (version.version() > 1) {
-      input = input.withBefore(version.version() - 1);
+    OptionalInt earlier =
+        models.host().registry().list(version.name()).stream()
+            .mapToInt(ModelVersion::version)
+            .filter(v -> v < version.version())
+            .max();
+    if (earlier.isPresent()) {
+      input = input.withBefore(earlier.getAsInt());
     }
     MonitoringReport report =
         monitor.check(input, before == null ? MonitoringState.initial() : before.report().next());

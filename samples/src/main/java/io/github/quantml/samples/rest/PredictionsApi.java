@@ -6,6 +6,7 @@ import io.github.quantml.api.BarSeries;
 import io.github.quantml.api.Horizon;
 import io.github.quantml.api.MarketContext;
 import io.github.quantml.api.ModelUri;
+import io.github.quantml.ensemble.MultiModelEnsemble;
 import io.github.quantml.pipeline.MLTrainingPipeline;
 import io.github.quantml.pipeline.Served;
 import io.javalin.http.Context;
@@ -41,13 +42,15 @@ final class PredictionsApi {
   }
 
   private Answers.Answer answer(String ticker, ModelUri uri, BarSeries bars) {
+    // Before the prediction: an ensemble that takes over meanwhile makes the answer old, not wrong.
+    MultiModelEnsemble ensemble = models.inference().ensemble(uri);
     Served served = models.inference().predict(uri, bars, MarketContext.empty());
     return new Answers.Answer(
         ticker,
         bars,
         uri,
-        served.version().name(),
-        served.version().version(),
+        ensemble,
+        served.version(),
         served.prediction().toJson().getBytes(StandardCharsets.UTF_8));
   }
 

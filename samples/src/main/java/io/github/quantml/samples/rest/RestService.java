@@ -40,6 +40,7 @@ public final class RestService implements AutoCloseable {
   private static final String API = "/api/v1";
   private static final int MOST_THREADS = 64;
   private static final int REFRESH_SECONDS = 10;
+  private static final int WATCH_MINUTES = 10;
   private static final int IDLE_MILLIS = 30_000;
   private static final String POLICY =
       "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
@@ -54,19 +55,19 @@ public final class RestService implements AutoCloseable {
   private final RestConfig config;
   private final Jobs jobs;
   private final Limits limits;
-  private final ScheduledExecutorService refreshing;
+  private final ScheduledExecutorService background;
   private final Javalin server;
 
   private RestService(
       RestConfig config,
       Jobs jobs,
       Limits limits,
-      ScheduledExecutorService refreshing,
+      ScheduledExecutorService background,
       Javalin server) {
     this.config = config;
     this.jobs = jobs;
     this.limits = limits;
-    this.refreshing = refreshing;
+    this.background = background;
     this.server = server;
   }
 
@@ -80,8 +81,10 @@ public final class RestService implements AutoCloseable {
     Jobs jobs = Jobs.start(config, host, () -> models.inference().refresh());
     Limits limits = new Limits(config);
     try {
-      Javalin server = server(config, models, jobs, limits);
-      return new RestService(config, jobs, limits, refreshing(models), server);
+      Monitoring monitoring = new Monitoring(models);
+      Javalin server = server(config, models, monitoring, jobs, limits);
+      ScheduledExecutorService background = background(models, new Watch(models, monitoring, jobs));
+      return new RestService(config, jobs, limits, background, server);
     } catch (RuntimeException e) {
       limits.close();
       jobs.close();
@@ -89,7 +92,8 @@ public final class RestService implements AutoCloseable {
     }
   }
 
-  private static Javalin server(RestConfig config, Models models, Jobs jobs, Limits limits) {
+  private static Javalin server(
+      RestConfig config, Models models, Monitoring monitoring, Jobs jobs, Limits limits) {
     Guard guard = new Guard(config);
     Metrics metrics = new Metrics(models, jobs);
     Answers answers = new Answers(models);
@@ -101,7 +105,7 @@ public final class RestService implements AutoCloseable {
             new PredictApi(models, limits),
             new AnomalyApi(models, limits),
             new JobsApi(models, jobs),
-            new DashboardApi(models, jobs, new Monitoring(models), limits, config),
+            new DashboardApi(models, jobs, monitoring, limits, config),
             models);
     Javalin server =
         Javalin.create(
@@ -126,19 +130,22 @@ public final class RestService implements AutoCloseable {
     }
   }
 
-  private static ScheduledExecutorService refreshing(Models models) {
-    ScheduledThreadPoolExecutor refreshing =
+  /** Looks for new versions every few seconds, and watches what serves every few minutes. */
+  private static ScheduledExecutorService background(Models models, Watch watch) {
+    ScheduledThreadPoolExecutor background =
         new ScheduledThreadPoolExecutor(
             1,
             work -> {
-              Thread thread = new Thread(work, "model-refresh");
+              Thread thread = new Thread(work, "model-watch");
               thread.setDaemon(true);
               return thread;
             });
-    ScheduledFuture<?> unused =
-        refreshing.scheduleWithFixedDelay(
+    ScheduledFuture<?> unusedRefresh =
+        background.scheduleWithFixedDelay(
             () -> models.inference().refresh(), REFRESH_SECONDS, REFRESH_SECONDS, TimeUnit.SECONDS);
-    return refreshing;
+    ScheduledFuture<?> unusedWatch =
+        background.scheduleWithFixedDelay(watch, WATCH_MINUTES, WATCH_MINUTES, TimeUnit.MINUTES);
+    return background;
   }
 
   /** The port it listens on. */
@@ -176,7 +183,7 @@ public final class RestService implements AutoCloseable {
 
   @Override
   public void close() {
-    refreshing.shutdownNow();
+    background.shutdownNow();
     server.stop();
     limits.close();
     jobs.close();
