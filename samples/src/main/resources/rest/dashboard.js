@@ -128,6 +128,11 @@ function drawFan(view) {
       { name: "close", type: "line", data: view.closes.map((c) => c.close), symbol: "none", lineStyle: { color: "#1c2733", width: 1.5 }, itemStyle: { color: "#1c2733" } },
       { name: "median", type: "line", data: path(q["0.5"]), symbol: "none", lineStyle: { color: "#1f4e79", type: "dashed" }, itemStyle: { color: "#1f4e79" } },
       {
+        // A line that marks does not stretch the axis; points of no size do.
+        name: "ends of the interval", type: "scatter", symbolSize: 0, tooltip: { show: false },
+        data: [view.fan.lower, view.fan.upper].map((end) => [axis[axis.length - 1], end]),
+      },
+      {
         name: "conformal interval", type: "line", symbol: "none", itemStyle: { color: "#c55a11" },
         lineStyle: { color: "#c55a11", width: 3 },
         data: axis.map(() => null),
