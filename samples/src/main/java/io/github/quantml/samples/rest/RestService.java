@@ -83,7 +83,8 @@ public final class RestService implements AutoCloseable {
     try {
       Monitoring monitoring = new Monitoring(models);
       Javalin server = server(config, models, monitoring, jobs, limits);
-      ScheduledExecutorService background = background(models, new Watch(models, monitoring, jobs));
+      ScheduledExecutorService background =
+          background(models, new Watch(models, monitoring::check, jobs::train));
       return new RestService(config, jobs, limits, background, server);
     } catch (RuntimeException e) {
       limits.close();

@@ -9,6 +9,8 @@ import io.github.quantml.pipeline.monitor.MonitoringReport;
 import io.github.quantml.samples.host.RegisteredModel;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /**
  * Checks everything that serves, and does what the check asks for: members weigh less, the version
@@ -18,13 +20,22 @@ final class Watch implements Runnable {
   private static final System.Logger LOG = System.getLogger(Watch.class.getName());
 
   private final Models models;
-  private final Monitoring monitoring;
-  private final Jobs jobs;
+  private final BiFunction<ModelUri, BarSeries, MonitoringReport> check;
+  private final Consumer<TrainJob> queue;
 
-  Watch(Models models, Monitoring monitoring, Jobs jobs) {
+  /**
+   * A watch.
+   *
+   * @param check of what serves an address on the bars of today
+   * @param queue takes trainings
+   */
+  Watch(
+      Models models,
+      BiFunction<ModelUri, BarSeries, MonitoringReport> check,
+      Consumer<TrainJob> queue) {
     this.models = models;
-    this.monitoring = monitoring;
-    this.jobs = jobs;
+    this.check = check;
+    this.queue = queue;
   }
 
   @Override
@@ -45,11 +56,11 @@ final class Watch implements Runnable {
     }
     RegisteredModel model = parts.get();
     BarSeries bars = models.bars(model.ticker());
-    MonitoringReport report = monitoring.check(uri, bars);
+    MonitoringReport report = check.apply(uri, bars);
     TrainJob training =
         new TrainJob(model.ticker(), model.horizon(), model.model(), List.of(), false);
     for (String done :
-        Remedies.of(models.inference(), () -> jobs.train(training)).apply(uri, report)) {
+        Remedies.of(models.inference(), () -> queue.accept(training)).apply(uri, report)) {
       LOG.log(System.Logger.Level.INFO, done);
     }
   }
