@@ -10,8 +10,8 @@ import io.github.quantml.api.QuantMlSettings;
 import io.github.quantml.api.spi.ModelRegistry;
 import io.github.quantml.api.spi.PortableModel;
 import io.github.quantml.api.spi.PortableModelLoader;
-import java.util.ArrayList;
-import java.util.List;
+import io.github.quantml.api.spi.Provider;
+import java.util.Map;
 import java.util.ServiceLoader;
 
 /**
@@ -40,18 +40,17 @@ public final class MLflowModels {
 
   /** The model a bundle holds. */
   public static PortableModel model(ModelBundle bundle) {
-    List<String> kinds = new ArrayList<>();
-    for (PortableModelLoader loader : ServiceLoader.load(PortableModelLoader.class)) {
-      if (loader.name().equals(bundle.kind()) && loader.isAvailable()) {
-        return loader.load(bundle);
-      }
-      kinds.add(loader.name());
+    Map<String, PortableModelLoader> loaders =
+        Provider.byName(ServiceLoader.load(PortableModelLoader.class));
+    PortableModelLoader loader = loaders.get(bundle.kind());
+    if (loader != null) {
+      return loader.load(bundle);
     }
     throw new BackendUnavailableException(
         "model bundle: no module on the class path reads kind '"
             + bundle.kind()
             + "'; those there read "
-            + kinds
+            + loaders.keySet()
             + ". Add the module that made it");
   }
 

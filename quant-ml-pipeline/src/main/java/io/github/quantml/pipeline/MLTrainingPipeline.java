@@ -133,7 +133,7 @@ public final class MLTrainingPipeline {
                 : List.of(Objects.requireNonNull(sources.get(name)));
         outcomes.add(isolated(name, members, goal, work, force, leavesOut));
       }
-      if (outcomes.stream().noneMatch(ModelOutcome.Failed.class::isInstance)) {
+      if (!work.hasUnfinished()) {
         work.clear();
       }
     }

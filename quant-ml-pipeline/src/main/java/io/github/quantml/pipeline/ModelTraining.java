@@ -58,7 +58,7 @@ final class ModelTraining {
       requireData(members.get(0));
     }
     Optional<ModelVersion> same = sameAsLatest();
-    boolean unfinished = Files.exists(unfinished());
+    boolean unfinished = work.isUnfinished(model);
     if (same.isPresent() && !unfinished && !force) {
       return new ModelOutcome.UpToDate(model, same.get());
     }
@@ -102,18 +102,14 @@ final class ModelTraining {
     }
   }
 
-  /** Exists from the start of a training to its end: registered or not, it is to be finished. */
-  private Path unfinished() {
-    return work.file("unfinished-" + model);
-  }
-
   private ModelOutcome tracked(TrackedRun run, @Nullable ModelVersion alreadyRegistered) {
     describe(run);
-    mark();
+    work.begin(model);
     MembersTuning.Tuned tuned = new MembersTuning(config, data, work, run).tune(members);
     config.cancellation.check();
     MultiModelEnsemble ensemble = train(tuned);
     if (ensemble.evaluation().forecasts().isEmpty()) {
+      work.end(model);
       throw new NothingToTrainException(
           data.bars().symbol()
               + ": had no view on any bar out of sample, so there is nothing to judge it by");
@@ -133,7 +129,7 @@ final class ModelTraining {
     Promotion promotion = promote(ensemble, version);
     promotion.metrics().forEach((name, value) -> run.metric(name, value, 0));
     run.tag("quantml.promotion", promotion.reason());
-    unmark();
+    work.end(model);
     Map<String, String> absent = new TreeMap<>(tuned.failed());
     absent.putAll(ensemble.absences());
     return new ModelOutcome.Trained(model, version, summary, promotion, tuned.chosen(), absent);
@@ -147,24 +143,6 @@ final class ModelTraining {
     run.param("seed", config.seed);
     run.param("config", config.ensemble);
     run.param("training_key", key);
-  }
-
-  private void mark() {
-    try {
-      if (!Files.exists(unfinished())) {
-        Files.createFile(unfinished());
-      }
-    } catch (IOException e) {
-      throw new QuantMlException(unfinished() + ": cannot be written: " + e.getMessage(), e);
-    }
-  }
-
-  private void unmark() {
-    try {
-      Files.deleteIfExists(unfinished());
-    } catch (IOException e) {
-      throw new QuantMlException(unfinished() + ": cannot be deleted: " + e.getMessage(), e);
-    }
   }
 
   private MultiModelEnsemble train(MembersTuning.Tuned tuned) {
@@ -225,8 +203,10 @@ final class ModelTraining {
             .filter(v -> v.aliases().contains(config.championAlias))
             .findFirst();
     Promotion promotion;
-    if (champion.isEmpty() || champion.get().version() == version.version()) {
-      promotion = Promotion.first();
+    if (champion.isEmpty()) {
+      promotion = Promotion.untested(true, 0, 0, "there was no champion");
+    } else if (champion.get().version() == version.version()) {
+      promotion = Promotion.untested(true, version.version(), 0, "it is the champion already");
     } else {
       int number = champion.get().version();
       promotion = compare(challenger, config.registry.resolve(uri), number);

@@ -52,10 +52,6 @@ public record Promotion(
   /** Most recent bars on which the champion is asked anew. */
   private static final int MOST_NEW = 500;
 
-  static Promotion first() {
-    return untested(true, 0, 0, "there was no champion");
-  }
-
   static Promotion untested(boolean promoted, int champion, int forecasts, String reason) {
     return new Promotion(
         promoted,

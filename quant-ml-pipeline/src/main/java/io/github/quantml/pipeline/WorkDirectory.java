@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
 final class WorkDirectory implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WorkDirectory.class);
   private static final String LOCK = "lock";
+  private static final String UNFINISHED = "unfinished-";
 
   /**
    * Directories that this process holds. A second channel on a lock file, once closed, would
@@ -115,6 +116,43 @@ final class WorkDirectory implements AutoCloseable {
 
   Path file(String name) {
     return directory.resolve(name);
+  }
+
+  /** Marks a model: registered or not, it is to be finished. */
+  void begin(String model) {
+    try {
+      if (!isUnfinished(model)) {
+        Files.createFile(mark(model));
+      }
+    } catch (IOException e) {
+      throw new QuantMlException(mark(model) + ": cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  /** Takes the mark of a model away. */
+  void end(String model) {
+    try {
+      Files.deleteIfExists(mark(model));
+    } catch (IOException e) {
+      throw new QuantMlException(mark(model) + ": cannot be deleted: " + e.getMessage(), e);
+    }
+  }
+
+  boolean isUnfinished(String model) {
+    return Files.exists(mark(model));
+  }
+
+  /** Whether any model, of this call or of an earlier one, still needs what is kept here. */
+  boolean hasUnfinished() {
+    try (Stream<Path> found = Files.list(directory)) {
+      return found.anyMatch(p -> String.valueOf(p.getFileName()).startsWith(UNFINISHED));
+    } catch (IOException e) {
+      throw new QuantMlException(directory + ": cannot be listed: " + e.getMessage(), e);
+    }
+  }
+
+  private Path mark(String model) {
+    return file(UNFINISHED + model);
   }
 
   /** Deletes what was kept: the training is done. */

@@ -316,6 +316,31 @@ class MLTrainingPipelineTest {
   }
 
   @Test
+  void another_model_that_ends_well_does_not_end_one_that_was_stopped() {
+    AtomicInteger calls = new AtomicInteger();
+    Runnable stop =
+        () -> {
+          if (calls.incrementAndGet() == 5) {
+            throw new CancellationException("stopped by the test");
+          }
+        };
+    MLTrainingPipeline pipeline =
+        MLTrainingPipeline.of(
+            config()
+                .member(ScaledTrainer.of("good", 0.4, 0.01).before(stop))
+                .member(ScaledTrainer.of("poor", 0, 0.03))
+                .build());
+    assertThatThrownBy(() -> pipeline.train("good", DATA, false))
+        .isInstanceOf(CancellationException.class);
+    trained(pipeline.train("poor", DATA, false), "poor");
+    int before = calls.get();
+    trained(pipeline.train("good", DATA, false), "good");
+    int rest = calls.get() - before;
+    trained(pipeline.train("good", DATA, true), "good");
+    assertThat(rest).isPositive().isLessThan(calls.get() - before - rest);
+  }
+
+  @Test
   void what_was_abandoned_long_ago_is_swept() throws IOException {
     Path abandoned = Files.createDirectories(home.resolve("work/abandoned/models"));
     Files.createFile(abandoned.resolve("x.quantml"));

@@ -6,24 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.quantml.api.BarSeries;
-import io.github.quantml.api.BarSeriesBuilder;
 import io.github.quantml.api.InsufficientDataException;
 import io.github.quantml.api.InvalidDataException;
-import io.github.quantml.math.random.CounterRandom;
-import io.github.quantml.options.Golden;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -34,40 +20,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class VolatilityTest {
-  private static double[] marks() {
-    return Golden.rows("dmbp/dem2gbp.csv").stream()
-        .mapToDouble(f -> Double.parseDouble(f[0].strip()))
-        .toArray();
-  }
-
-  private static List<String[]> sp500() {
-    try (BufferedReader in =
-        new BufferedReader(
-            new InputStreamReader(
-                new GZIPInputStream(
-                    Files.newInputStream(Golden.file("options/arch_sp500_ohlc_1999_2018.csv.gz"))),
-                StandardCharsets.UTF_8))) {
-      return in.lines().skip(1).map(l -> l.split(",", -1)).toList();
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-  }
-
-  private static double[] sp500Returns() {
-    double[] close = sp500().stream().mapToDouble(f -> Double.parseDouble(f[5])).toArray();
-    double[] r = new double[close.length - 1];
-    for (int i = 0; i < r.length; i++) {
-      r[i] = 100 * (close[i + 1] / close[i] - 1);
-    }
-    return r;
-  }
-
   /** Fiorentini, Calzolari, Panattoni (1996); digits beyond the published from our own Newton. */
   @Test
   @Tag("data")
   void the_benchmark_of_fiorentini_calzolari_panattoni() {
     VolatilityFit f =
-        VolatilityFit.fit(VarianceModel.GARCH, Innovation.NORMAL, Presample.MEAN_SQUARE, marks());
+        VolatilityFit.fit(
+            VarianceModel.GARCH, Innovation.NORMAL, Presample.MEAN_SQUARE, Samples.marks());
     assertThat(f.converged()).isTrue();
     assertThat(f.atBound()).isEmpty();
     assertThat(f.logLikelihood()).isCloseTo(-1106.607881041289, within(1e-9));
@@ -140,7 +99,8 @@ class VolatilityTest {
       VarianceModel model, Innovation law, String parameters, double value) {
     double[] theta =
         Arrays.stream(parameters.split(" ")).mapToDouble(Double::parseDouble).toArray();
-    VolatilityFit f = VolatilityFit.at(model, law, Presample.BACKCAST, theta, sp500Returns());
+    VolatilityFit f =
+        VolatilityFit.at(model, law, Presample.BACKCAST, theta, Samples.sp500Returns());
     assertThat(f.logLikelihood()).isCloseTo(value, within(1e-7));
   }
 
@@ -169,7 +129,7 @@ class VolatilityTest {
   })
   void fits_are_those_of_arch(
       VarianceModel model, Innovation law, double value, double tolerance, String parameters) {
-    VolatilityFit f = VolatilityFit.fit(model, law, Presample.BACKCAST, sp500Returns());
+    VolatilityFit f = VolatilityFit.fit(model, law, Presample.BACKCAST, Samples.sp500Returns());
     assertThat(f.converged()).isTrue();
     assertThat(f.logLikelihood()).isCloseTo(value, within(tolerance));
     double[] got = f.toArray();
@@ -201,7 +161,7 @@ class VolatilityTest {
   @Test
   @Tag("data")
   void threshold_arch_ends_beyond_the_bound_of_arch() {
-    double[] r = sp500Returns();
+    double[] r = Samples.sp500Returns();
     double[] theta = {.0322664097, .0200634561, 0, .172148983, .91392551, 7.95517385};
     VolatilityFit there =
         VolatilityFit.at(VarianceModel.TARCH, Innovation.STUDENT_T, Presample.BACKCAST, theta, r);
@@ -225,7 +185,7 @@ class VolatilityTest {
   void the_normal_fit_of_the_sp500_has_ten_digits() {
     VolatilityFit f =
         VolatilityFit.fit(
-            VarianceModel.GARCH, Innovation.NORMAL, Presample.BACKCAST, sp500Returns());
+            VarianceModel.GARCH, Innovation.NORMAL, Presample.BACKCAST, Samples.sp500Returns());
     assertThat(f.logLikelihood()).isCloseTo(-6936.7184769719, within(1e-9));
     relative(
         f.toArray(), new double[] {.05635323844, .01750676241, .10214983068, .88520609159}, 4e-10);
@@ -255,116 +215,10 @@ class VolatilityTest {
     }
   }
 
-  private static double[] simulated(int n, long seed) {
-    CounterRandom random = CounterRandom.of(seed);
-    double[] r = new double[n];
-    double h = 1;
-    for (int t = 0; t < n; t++) {
-      r[t] = .05 + Math.sqrt(h) * random.nextStudentT(8) * Math.sqrt(.75);
-      double e = r[t] - .05;
-      h = .04 + (e < 0 ? .12 : .04) * e * e + .86 * h;
-    }
-    return r;
-  }
-
-  @ParameterizedTest
-  @EnumSource(VarianceModel.class)
-  void the_score_is_the_derivative_of_the_likelihood(VarianceModel model) {
-    double[] r = simulated(300, 5);
-    for (Innovation law : Innovation.values()) {
-      for (Presample presample : Presample.values()) {
-        Likelihood l = new Likelihood(model, law, presample, r);
-        double[] theta = Arrays.copyOf(l.recursion.starts()[0], l.k);
-        System.arraycopy(law.start(), 0, theta, l.recursion.size, law.start().length);
-        double[] g = new double[l.k];
-        l.score(theta, g);
-        for (int j = 0; j < l.k; j++) {
-          double h = 1e-6;
-          double[] up = theta.clone();
-          double[] down = theta.clone();
-          up[j] += h;
-          down[j] -= h;
-          double slope = (l.value(up) - l.value(down)) / (2 * h);
-          assertThat(g[j])
-              .as("%s %s %s %d", model, law, presample, j)
-              .isCloseTo(slope, within(1e-4 * (1 + Math.abs(slope))));
-        }
-      }
-    }
-  }
-
-  /** ψ(1) = −γ, ψ(½) = −γ − 2 ln 2, ψ′(1) = π²/6, ψ′(½) = π²/2; mpmath for 3.7. */
-  @Test
-  void derivatives_of_the_gamma_function() {
-    double euler = .57721566490153286061;
-    assertThat(Polygamma.digamma(1)).isCloseTo(-euler, within(2e-15));
-    assertThat(Polygamma.digamma(.5)).isCloseTo(-euler - 2 * Math.log(2), within(4e-15));
-    assertThat(Polygamma.digamma(3.7)).isCloseTo(1.16715353936151138, within(4e-15));
-    assertThat(Polygamma.trigamma(1)).isCloseTo(Math.PI * Math.PI / 6, within(3e-15));
-    assertThat(Polygamma.trigamma(.5)).isCloseTo(Math.PI * Math.PI / 2, within(8e-15));
-  }
-
-  /** The expected second moments of the scores are the averages over many draws. */
-  @Test
-  void the_information_of_a_law_is_the_mean_of_its_outer_products() {
-    CounterRandom random = CounterRandom.of(12);
-    int n = 200_000;
-    double[] r = new double[n];
-    double h = 1;
-    for (int t = 0; t < n; t++) {
-      double e = Math.sqrt(h) * random.nextStudentT(9) * Math.sqrt(7.0 / 9);
-      r[t] = .02 + e;
-      h = .05 + .08 * e * e + .87 * h;
-    }
-    Likelihood l = new Likelihood(VarianceModel.GARCH, Innovation.STUDENT_T, Presample.BACKCAST, r);
-    double[] theta = {.02, .05, .08, .87, 9};
-    l.score(theta, new double[5]);
-    double[][] mean = l.outerProduct();
-    double[][] information = l.information(theta);
-    for (int i = 0; i < 5; i++) {
-      for (int j = 0; j < 5; j++) {
-        double size = Math.sqrt(information[i][i] * information[j][j]);
-        assertThat(information[i][j]).as("%d %d", i, j).isCloseTo(mean[i][j], within(.03 * size));
-      }
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource(VarianceModel.class)
-  void the_hessian_is_the_derivative_of_the_score(VarianceModel model) {
-    double[] r = simulated(400, 6);
-    for (Innovation law : Innovation.values()) {
-      for (Presample presample : Presample.values()) {
-        Likelihood l = new Likelihood(model, law, presample, r);
-        double[] theta = Arrays.copyOf(l.recursion.starts()[0], l.k);
-        System.arraycopy(law.start(), 0, theta, l.recursion.size, law.start().length);
-        double[][] hessian = l.negativeHessian(theta);
-        double[] up = new double[l.k];
-        double[] down = new double[l.k];
-        for (int i = 0; i < l.k; i++) {
-          double step = 1e-5 * Math.max(Math.abs(theta[i]), .1);
-          double[] moved = theta.clone();
-          moved[i] += step;
-          l.score(moved, up);
-          moved[i] -= 2 * step;
-          l.score(moved, down);
-          for (int j = 0; j < l.k; j++) {
-            double want = -(up[j] - down[j]) / (2 * step);
-            double size =
-                Math.sqrt(Math.abs(hessian[i][i] * hessian[j][j])) + Math.abs(want) + 1e-3;
-            assertThat(hessian[i][j])
-                .as("%s %s %s %d %d", model, law, presample, i, j)
-                .isCloseTo(want, within((law == Innovation.GED ? 2e-3 : 2e-5) * size));
-          }
-        }
-      }
-    }
-  }
-
   @ParameterizedTest
   @EnumSource(VarianceModel.class)
   void fits_scale_with_the_returns_and_filters_go_on_where_they_end(VarianceModel model) {
-    double[] r = simulated(900, 11);
+    double[] r = Samples.simulated(900, 11);
     VolatilityFit f = VolatilityFit.fit(model, Innovation.NORMAL, Presample.MEAN_SQUARE, r);
     double[] big = Arrays.stream(r).map(v -> 64 * v).toArray();
     VolatilityFit g = VolatilityFit.fit(model, Innovation.NORMAL, Presample.MEAN_SQUARE, big);
@@ -401,7 +255,7 @@ class VolatilityTest {
       @ForAll @IntRange(min = -12, max = 12) int power,
       @ForAll @IntRange(min = 1, max = 1000) int seed) {
     double c = Math.pow(2, power);
-    double[] r = simulated(600, seed);
+    double[] r = Samples.simulated(600, seed);
     double[] big = Arrays.stream(r).map(v -> c * v).toArray();
     for (VarianceModel model : List.of(VarianceModel.GARCH, VarianceModel.GJR)) {
       double[] p = VolatilityFit.fit(model, Innovation.NORMAL, Presample.BACKCAST, r).toArray();
@@ -436,7 +290,10 @@ class VolatilityTest {
     assertThatThrownBy(
             () ->
                 VolatilityFilter.over(
-                    VarianceModel.GARCH, Presample.BACKCAST, new double[] {0, 1}, simulated(60, 1)))
+                    VarianceModel.GARCH,
+                    Presample.BACKCAST,
+                    new double[] {0, 1},
+                    Samples.simulated(60, 1)))
         .hasMessageContaining("must be mu and [omega, alpha, beta], got 2 numbers");
     assertThatThrownBy(
             () ->
@@ -444,7 +301,7 @@ class VolatilityTest {
                         VarianceModel.EGARCH,
                         Presample.BACKCAST,
                         new double[] {0, 0, .1, 0, .9},
-                        simulated(60, 1))
+                        Samples.simulated(60, 1))
                     .expected(2))
         .hasMessageContaining("EGARCH is not linear in squares");
     assertThatThrownBy(
@@ -454,84 +311,7 @@ class VolatilityTest {
                     Innovation.NORMAL,
                     Presample.BACKCAST,
                     new double[] {0, 1},
-                    simulated(60, 1)))
+                    Samples.simulated(60, 1)))
         .hasMessageContaining("[mu, omega, alpha, beta]");
-  }
-
-  private static BarSeries bars() {
-    BarSeriesBuilder out = BarSeries.builder("SPX", Duration.ofDays(1));
-    for (String[] f : sp500()) {
-      double[] x = new double[4];
-      for (int i = 0; i < 4; i++) {
-        x[i] = Double.parseDouble(f[i + 1]);
-      }
-      out.add(
-          LocalDate.parse(f[0], DateTimeFormatter.ofPattern("M/d/uuuu"))
-              .atTime(21, 0)
-              .toInstant(ZoneOffset.UTC),
-          x[0],
-          x[1],
-          x[2],
-          x[3],
-          Double.parseDouble(f[6]));
-    }
-    return out.build();
-  }
-
-  /** Section 4.7 of the reference. */
-  @Test
-  @Tag("data")
-  void realised_volatilities_of_the_sp500() {
-    BarSeries bars = bars();
-    int[] n = {252, 30, 5030};
-    double[][] want = {
-      {.170718062584, .267084608968, .191103564624}, {.170435401090, .265562428554, .191097836766},
-      {.142332477165, .224682614644, .159116321603}, {.138143925171, .220014269314, .148402318368},
-      {.154262434513, .241814849804, .150581136866}, {.136372744002, .218847514749, .146318639024},
-      {.154827402605, .243866700220, .154492443573}
-    };
-    List<RealisedVolatility> kinds = List.of(RealisedVolatility.values());
-    for (int i = 0; i < want.length; i++) {
-      for (int j = 0; j < n.length; j++) {
-        assertThat(kinds.get(i).of(bars, n[j], 252))
-            .as("%s %d", kinds.get(i), n[j])
-            .isCloseTo(want[i][j], within(1e-11));
-      }
-    }
-    for (RealisedVolatility kind : kinds) {
-      double[] all = kind.rolling(bars, 30, 252);
-      assertThat(all).hasSize(bars.size() - 30);
-      for (int i = 0; i < all.length; i += 97) {
-        assertThat(all[i]).isCloseTo(kind.of(bars.window(0, 31 + i), 30, 252), within(1e-12));
-      }
-    }
-    assertThat(RealisedVolatility.BIPOWER.of(bars, 252, 252)).isBetween(.1, .2);
-    assertThatThrownBy(() -> RealisedVolatility.PARKINSON.of(bars, 6000, 252))
-        .isInstanceOf(InsufficientDataException.class);
-    assertThatThrownBy(() -> RealisedVolatility.PARKINSON.of(bars, 1, 252))
-        .hasMessageContaining("n: must be at least 2");
-  }
-
-  @Test
-  void har_recovers_its_coefficients() {
-    CounterRandom random = CounterRandom.of(2);
-    double[] v = new double[4000];
-    Arrays.fill(v, 0, 22, 1);
-    for (int t = 21; t < v.length - 1; t++) {
-      double week = 0;
-      double month = 0;
-      for (int i = 0; i < 22; i++) {
-        week += i < 5 ? v[t - i] / 5 : 0;
-        month += v[t - i] / 22;
-      }
-      v[t + 1] = .1 + .3 * v[t] + .35 * week + .25 * month + .2 * (random.nextDouble() - .5);
-    }
-    HarRv f = HarRv.fit(v);
-    assertThat(f.daily()).isCloseTo(.3, within(.1));
-    assertThat(f.weekly()).isCloseTo(.35, within(.12));
-    assertThat(f.monthly()).isCloseTo(.25, within(.12));
-    assertThat(f.forecast(v, 500)[499]).isCloseTo(1, within(.15));
-    assertThatThrownBy(() -> HarRv.fit(new double[30]))
-        .isInstanceOf(InsufficientDataException.class);
   }
 }

@@ -8,7 +8,6 @@ import io.github.quantml.api.Horizon;
 import io.github.quantml.api.QuantMlException;
 import io.github.quantml.api.QuantMlSettings;
 import io.github.quantml.api.TrainingData;
-import io.github.quantml.api.spi.ModelTrainerProvider;
 import io.github.quantml.ensemble.EnsembleConfig;
 import io.github.quantml.ensemble.ScheduleConfig;
 import io.github.quantml.pipeline.MLTrainingPipeline;
@@ -20,7 +19,6 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.ServiceLoader;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -184,12 +182,8 @@ final class TrainCommand implements Callable<Integer> {
       }
     }
     if (deep) {
-      TreeSet<String> there = new TreeSet<>();
-      for (ModelTrainerProvider provider : ServiceLoader.load(ModelTrainerProvider.class)) {
-        if (Host.slowMembers().contains(provider.name()) && provider.isAvailable()) {
-          there.add(provider.name());
-        }
-      }
+      TreeSet<String> there = new TreeSet<>(Host.providers().keySet());
+      there.retainAll(Host.slowMembers());
       if (there.isEmpty()) {
         throw new QuantMlException(
             "--deep: there is no training engine on the class path; samples/run quantml has it");

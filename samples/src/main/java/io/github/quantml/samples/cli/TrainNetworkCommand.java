@@ -22,12 +22,12 @@ import io.github.quantml.deep.LSTMTrainer;
 import io.github.quantml.deep.train.TrainingOptions;
 import io.github.quantml.mlflow.MLFlowRun;
 import io.github.quantml.mlflow.MLFlowTracker;
+import io.github.quantml.samples.host.Host;
 import java.io.PrintWriter;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -175,15 +175,14 @@ final class TrainNetworkCommand implements Callable<Integer> {
                       .withLearningRate(learningRate)
                       .withEpochs(rounds)));
     }
-    List<String> known = new ArrayList<>(List.of("lstm"));
-    for (ModelTrainerProvider provider : ServiceLoader.load(ModelTrainerProvider.class)) {
-      if (provider.name().equals(member) && provider.isAvailable()) {
-        return provider.trainer(settings.with(Setting.ML_ENSEMBLE_MODELS, member));
-      }
-      known.add(provider.name());
+    ModelTrainerProvider provider = Host.providers().get(member);
+    if (provider == null) {
+      LinkedHashSet<String> known = new LinkedHashSet<>(List.of("lstm"));
+      known.addAll(Host.providers().keySet());
+      throw new IllegalArgumentException(
+          "--model: must be one of " + known + ", got '" + member + "'");
     }
-    throw new IllegalArgumentException(
-        "--model: must be one of " + known + ", got '" + member + "'");
+    return provider.trainer(settings.with(Setting.ML_ENSEMBLE_MODELS, member));
   }
 
   /** MLflow writes whole numbers of type float as 20.0 at times. */

@@ -10,6 +10,7 @@ import io.github.quantml.api.QuantMlSettings;
 import io.github.quantml.api.spi.ExperimentTracker;
 import io.github.quantml.api.spi.ModelRegistry;
 import io.github.quantml.api.spi.ModelTrainerProvider;
+import io.github.quantml.api.spi.Provider;
 import io.github.quantml.features.member.FeatureRegressionTrainer;
 import io.github.quantml.mlflow.MLFlowTracker;
 import io.github.quantml.pipeline.MLTrainingPipeline;
@@ -18,9 +19,9 @@ import io.github.quantml.pipeline.store.LocalModelRegistry;
 import io.github.quantml.pipeline.store.LocalTracker;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * One host's choices: where bars come from, and where models, runs and logs go. With {@code
@@ -78,13 +79,12 @@ public record Host(
 
   /** Members by default: all on the class path but the slow ones, and the feature regression. */
   public static List<String> defaultMembers() {
-    TreeSet<String> names = new TreeSet<>();
-    for (ModelTrainerProvider provider : ServiceLoader.load(ModelTrainerProvider.class)) {
-      if (provider.isAvailable() && !SLOW.contains(provider.name())) {
-        names.add(provider.name());
-      }
-    }
-    return List.copyOf(names);
+    return providers().keySet().stream().filter(name -> !SLOW.contains(name)).toList();
+  }
+
+  /** Members that the class path offers, by name; of one name the highest rank. */
+  public static Map<String, ModelTrainerProvider> providers() {
+    return Provider.byName(ServiceLoader.load(ModelTrainerProvider.class));
   }
 
   /**
