@@ -16,6 +16,7 @@ import picocli.CommandLine;
 /** The commands without a server; .ci/check-mlflow runs them against one. */
 class MlflowCommandsTest {
   private static final String DIRECTORY = "ML_MLFLOW_JOURNAL_DIR";
+  private static final String MODELS = "ML_MODEL_CACHE_DIR";
 
   @TempDir Path work;
   private final StringWriter out = new StringWriter();
@@ -23,11 +24,13 @@ class MlflowCommandsTest {
   @BeforeEach
   void journalHere() {
     System.setProperty(DIRECTORY, work.toString());
+    System.setProperty(MODELS, work.resolve("models").toString());
   }
 
   @AfterEach
   void forget() {
     System.clearProperty(DIRECTORY);
+    System.clearProperty(MODELS);
   }
 
   private int run(String... arguments) {
